@@ -1,0 +1,283 @@
+// Everything that can be said between the roles. Read this file and you know the program.
+//
+//     front  ──asks──►  vault  ──► screen   what to draw
+//            ◄─outcome─        ──► ledger   what happened, before it takes effect
+//
+// A message is a small fixed-size struct without padding; the names read WHO_VERB_NOUN. No message has a
+// place for a PIN: Secret<N> is not trivially copyable, so `WireMessage` refuses it at compile time. A change
+// of any struct bumps `protocol_version`.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstdint>
+#include <type_traits>
+
+#include "daemon/wire/text.hpp"
+#include "policy/record/record.hpp"
+#include "policy/session/session_id.hpp"
+#include "policy/session/vocabulary.hpp"
+
+namespace tsuitate::wire {
+
+inline constexpr std::uint16_t protocol_version = 1;
+
+enum class MessageType : std::uint16_t {
+    front_open_session = 0x0101,
+    front_enter_pin = 0x0102,
+    front_send_command = 0x0103,
+    front_close_session = 0x0104,
+    front_report_refusal = 0x0105,
+
+    vault_tell_status = 0x0201,
+    vault_tell_device = 0x0202,
+    vault_answer_open = 0x0203,
+    vault_tell_progress = 0x0204,
+    vault_end_entry = 0x0205,
+    vault_answer_command = 0x0206,
+    vault_end_session = 0x0207,
+
+    vault_show_scene = 0x0301,
+    screen_tell_panel = 0x0302,
+    screen_tell_shown = 0x0303,
+
+    vault_write_record = 0x0401,
+    ledger_tell_state = 0x0402,
+    ledger_tell_durable = 0x0403,
+    ledger_tell_failure = 0x0404,
+};
+
+using policy::SessionId;
+
+// ---------------------------------------------------------------- front → vault
+
+enum class CloseReason : std::uint8_t { asked, caller_left };
+
+struct FrontOpenSession {
+    static constexpr MessageType type = MessageType::front_open_session;
+    std::uint32_t request = 0;  // repeated in the answer
+    std::uint32_t caller_uid = 0;
+    Name procedure;  // of the policy's list; empty: none stated
+    policy::Language language = policy::Language::japanese;
+    std::array<std::uint8_t, 3> reserved{};
+    constexpr bool valid() const { return procedure.valid() && policy::valid(language); }
+};
+
+struct FrontEnterPin {
+    static constexpr MessageType type = MessageType::front_enter_pin;
+    SessionId session;
+    std::uint32_t request = 0;
+    Name pin_kind;
+    constexpr bool valid() const { return pin_kind.valid(); }
+};
+
+inline constexpr std::size_t max_command_size = 261;  // short APDU, case 4: header 4, Lc, 255 bytes, Le
+inline constexpr std::size_t max_answer_size = 258;   // 256 bytes and the status word
+
+struct FrontSendCommand {
+    static constexpr MessageType type = MessageType::front_send_command;
+    SessionId session;
+    std::uint32_t request = 0;
+    std::uint16_t size = 0;
+    std::array<std::uint8_t, max_command_size> apdu{};
+    std::array<std::uint8_t, 1> reserved{};
+    constexpr bool valid() const { return size <= max_command_size; }
+};
+
+struct FrontCloseSession {
+    static constexpr MessageType type = MessageType::front_close_session;
+    SessionId session;
+    CloseReason reason = CloseReason::asked;
+    constexpr bool valid() const { return reason <= CloseReason::caller_left; }
+};
+
+// Somebody asked who may not. Summed up by the front, so that a flood costs few records.
+struct FrontReportRefusal {
+    static constexpr MessageType type = MessageType::front_report_refusal;
+    std::uint32_t caller_uid = 0;
+    std::uint32_t count = 1;
+    Name action;
+    constexpr bool valid() const { return action.valid() && count > 0; }
+};
+
+// ---------------------------------------------------------------- vault → front
+
+enum class ServiceState : std::uint8_t { starting, ready, busy, out_of_service };
+enum class DeviceClass : std::uint8_t { panel, keypad, reader, screen, ledger };
+enum class DeviceState : std::uint8_t { absent, ready, refused, failed };
+enum class CardState : std::uint8_t { unknown, absent, present };
+
+struct VaultTellStatus {
+    static constexpr MessageType type = MessageType::vault_tell_status;
+    ServiceState service = ServiceState::starting;
+    CardState card = CardState::unknown;
+    std::uint16_t fault_code = 0;  // the number on the out-of-service screen, 0: none
+    constexpr bool valid() const {
+        return service <= ServiceState::out_of_service && card <= CardState::present;
+    }
+};
+
+// Replaces what was said before of the device in this slot.
+struct VaultTellDevice {
+    static constexpr MessageType type = MessageType::vault_tell_device;
+    std::uint8_t slot = 0;
+    DeviceClass device = DeviceClass::panel;
+    DeviceState state = DeviceState::absent;
+    Phrase name;
+    Phrase place;   // physical path
+    Phrase reason;  // why it is refused or failed, and what to do
+    std::array<std::uint8_t, 1> reserved{};
+    constexpr bool valid() const {
+        return device <= DeviceClass::ledger && state <= DeviceState::failed && name.valid() &&
+               place.valid() && reason.valid();
+    }
+};
+
+enum class OpenAnswer : std::uint8_t { opened, busy, out_of_service, unknown_procedure };
+
+struct VaultAnswerOpen {
+    static constexpr MessageType type = MessageType::vault_answer_open;
+    std::uint32_t request = 0;
+    SessionId session;  // none unless opened
+    OpenAnswer answer = OpenAnswer::opened;
+    std::array<std::uint8_t, 3> reserved{};
+    constexpr bool valid() const { return answer <= OpenAnswer::unknown_procedure; }
+};
+
+struct VaultTellProgress {
+    static constexpr MessageType type = MessageType::vault_tell_progress;
+    SessionId session;
+    policy::Progress progress = policy::Progress::waiting_for_card;
+    constexpr bool valid() const { return policy::valid(progress); }
+};
+
+enum class EntryAnswer : std::uint8_t { ended, busy, unknown_kind, no_session };
+
+struct VaultEndEntry {
+    static constexpr MessageType type = MessageType::vault_end_entry;
+    SessionId session;
+    std::uint32_t request = 0;
+    EntryAnswer answer = EntryAnswer::ended;
+    policy::Outcome outcome = policy::Outcome::out_of_service;  // meaningful when ended
+    std::array<std::uint8_t, 2> reserved{};
+    constexpr bool valid() const { return answer <= EntryAnswer::no_session && policy::valid(outcome); }
+};
+
+enum class CommandAnswer : std::uint8_t { answered, refused, busy, no_card, no_session, failed };
+
+struct VaultAnswerCommand {
+    static constexpr MessageType type = MessageType::vault_answer_command;
+    SessionId session;
+    std::uint32_t request = 0;
+    std::uint16_t size = 0;
+    CommandAnswer answer = CommandAnswer::failed;
+    std::array<std::uint8_t, max_answer_size> apdu{};
+    std::array<std::uint8_t, 3> reserved{};
+    constexpr bool valid() const { return size <= max_answer_size && answer <= CommandAnswer::failed; }
+};
+
+struct VaultEndSession {
+    static constexpr MessageType type = MessageType::vault_end_session;
+    SessionId session;
+    policy::EndReason reason = policy::EndReason::closed;
+    constexpr bool valid() const { return policy::valid(reason); }
+};
+
+// ---------------------------------------------------------------- vault ⇄ screen
+
+struct VaultShowScene {
+    static constexpr MessageType type = MessageType::vault_show_scene;
+    std::uint32_t serial = 0;
+    std::uint16_t fault_code = 0;
+    policy::SceneName scene = policy::SceneName::idle;
+    policy::Language language = policy::Language::japanese;
+    std::uint8_t dots = 0;
+    std::uint8_t tries_left = 0xff;
+    std::uint8_t can_confirm = 0;  // 0 or 1
+    std::uint8_t reserved = 0;
+    Name pin_kind;
+    Name procedure;
+    constexpr bool valid() const {
+        return policy::valid(scene) && policy::valid(language) && can_confirm <= 1 && pin_kind.valid() &&
+               procedure.valid();
+    }
+};
+
+// Said once after the start and again when the display changes.
+struct ScreenTellPanel {
+    static constexpr MessageType type = MessageType::screen_tell_panel;
+    std::uint16_t width_px = 0;
+    std::uint16_t height_px = 0;
+    std::uint16_t width_mm = 0;  // from EDID; 0 where it does not say
+    std::uint16_t height_mm = 0;
+    constexpr bool valid() const { return width_px > 0 && height_px > 0; }
+};
+
+// The picture is on the glass. The vault takes no touch for a picture that is not.
+struct ScreenTellShown {
+    static constexpr MessageType type = MessageType::screen_tell_shown;
+    std::uint32_t serial = 0;
+    std::uint32_t reserved = 0;
+    std::uint64_t layout_fingerprint = 0;  // of the targets as drawn; must equal the vault's own
+    constexpr bool valid() const { return true; }
+};
+
+// ---------------------------------------------------------------- vault ⇄ ledger
+
+// Which fields count is said by policy::fields_of(kind); the others must be zero.
+struct VaultWriteRecord {
+    static constexpr MessageType type = MessageType::vault_write_record;
+    std::uint64_t serial = 0;
+    policy::RecordKind kind = policy::RecordKind::service_started;
+    policy::Outcome outcome = policy::Outcome{};
+    std::uint8_t tries_left = 0;
+    std::uint8_t reserved = 0;
+    std::uint32_t caller_uid = 0;
+    std::uint32_t count = 0;
+    SessionId session;
+    Name pin_kind;
+    Name procedure;
+    Name subject;
+    Name detail;
+    std::array<std::uint8_t, 4> reserved_tail{};
+    constexpr bool valid() const {
+        return policy::valid(kind) && policy::valid(outcome) && pin_kind.valid() && procedure.valid() &&
+               subject.valid() && detail.valid();
+    }
+};
+
+enum class LedgerFault : std::uint8_t { none, disk_full, read_only, input_output, refused_record };
+
+struct LedgerTellState {
+    static constexpr MessageType type = MessageType::ledger_tell_state;
+    std::uint64_t records = 0;
+    LedgerFault fault = LedgerFault::none;
+    std::array<std::uint8_t, 7> reserved{};
+    constexpr bool valid() const { return fault <= LedgerFault::refused_record; }
+};
+
+struct LedgerTellDurable {
+    static constexpr MessageType type = MessageType::ledger_tell_durable;
+    std::uint64_t serial = 0;
+    constexpr bool valid() const { return true; }
+};
+
+struct LedgerTellFailure {
+    static constexpr MessageType type = MessageType::ledger_tell_failure;
+    std::uint64_t serial = 0;
+    LedgerFault fault = LedgerFault::input_output;
+    std::array<std::uint8_t, 7> reserved{};
+    constexpr bool valid() const { return fault <= LedgerFault::refused_record; }
+};
+
+// ---------------------------------------------------------------- what may travel
+
+// Plain bytes, no pointers, no padding: what cannot be told apart from its bytes can be sent as its bytes.
+template <typename T>
+concept WireMessage = std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T> &&
+    requires(const T& message) {
+    { T::type } -> std::convertible_to<MessageType>;
+    { message.valid() } -> std::same_as<bool>;
+};
+
+}  // namespace tsuitate::wire

@@ -1,0 +1,63 @@
+// Layout: where the touch targets of a scene lie on a panel. The screen draws it and the vault decodes by it;
+// both call this one pure function, and compare its fingerprint, so they can never disagree about a key.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "policy/pin/pin_kind.hpp"
+#include "policy/session/scene.hpp"
+#include "policy/touch/geometry.hpp"
+
+namespace tsuitate::policy {
+
+enum class KeyAction : std::uint8_t {
+    character,
+    correct,  // takes back the last character
+    clear,    // takes back all
+    confirm,
+    stop,
+    help,
+    back,   // from the help
+    start,  // "I have read this": begins the entry
+    yes,
+    no,
+    language,  // the other language
+};
+
+struct Key {
+    KeyAction action = KeyAction::character;
+    std::uint8_t character = 0;  // ASCII, for KeyAction::character
+    friend bool operator==(const Key&, const Key&) = default;
+};
+
+struct Target {
+    Key key;
+    RectMm area;
+    friend bool operator==(const Target&, const Target&) = default;
+};
+
+// Regions that are drawn into and not touched.
+struct Layout {
+    std::vector<Target> targets;
+    RectMm heading;  // title of the scene, which PIN
+    RectMm message;  // sentences, tries left
+    RectMm dots;     // the entry field; empty where nothing is typed
+    friend bool operator==(const Layout&, const Layout&) = default;
+};
+
+// `kind` is null where the scene concerns no PIN.
+Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind);
+
+// The key under a point, or null. Work does not depend on which key it is.
+const Key* key_at(const Layout& layout, PointMm point);
+
+// A number that differs when any target differs by a micrometre.
+std::uint64_t fingerprint(const Layout& layout);
+
+// "1", "A", "confirm": the name of a key for test scripts.
+std::string name_of(const Key& key);
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,41 @@
+// PinKind: one of the PINs of a card, as the policy describes it. Kinds are data: the next card will have
+// others.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tsuitate::policy {
+
+enum class Alphabet : std::uint8_t { digits, capitals_and_digits };
+
+// A text that a person reads, in each language of the panel.
+struct LocalText {
+    std::string japanese;
+    std::string english;
+};
+
+struct PinKind {
+    std::string name;              // "user-authentication": on the bus, in the log
+    std::uint8_t slip_number = 0;  // its number on the notice slip (設定暗証番号記載票)
+    LocalText title;
+    LocalText purpose;      // what it is for, one sentence
+    LocalText when_locked;  // where it is set anew, one sentence
+    std::uint8_t min_length = 4;
+    std::uint8_t max_length = 4;
+    Alphabet alphabet = Alphabet::digits;
+    bool needs_letter_and_digit = false;
+    std::uint8_t max_tries = 3;
+    std::vector<std::uint8_t> application;  // AID, 5 to 16 bytes
+    std::uint16_t file = 0;                 // EF of the PIN under that application
+};
+
+// A procedure at the counter, for the screen that explains why the PIN is asked.
+struct Procedure {
+    std::string name;
+    LocalText title;
+};
+
+}  // namespace tsuitate::policy

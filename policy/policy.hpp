@@ -1,0 +1,68 @@
+// Policy: all rules of a counter, read once at start from the files under policy/ and never changed after.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/card/command_filter.hpp"
+#include "policy/pin/pin_kind.hpp"
+#include "policy/touch/calibration.hpp"
+#include "policy/touch/geometry.hpp"
+
+namespace tsuitate::policy {
+
+// Time limits; all in seconds in the file.
+struct Limits {
+    std::chrono::seconds card_wait{60};     // for a card to come
+    std::chrono::seconds explain{60};       // on the explaining screen
+    std::chrono::seconds entry_idle{45};    // without a touch during the entry
+    std::chrono::seconds entry_total{180};  // for one entry
+    std::chrono::seconds question{60};      // on the last-try question
+    std::chrono::seconds outcome{6};        // an outcome stays on the glass
+    std::chrono::seconds session{900};      // for one session
+    std::chrono::seconds card_answer{10};   // for one command; VERIFY past it is inconclusive
+    std::chrono::seconds record{5};         // for the ledger to say "durable"
+};
+
+// One device the vault may open, by udev properties (all named ones must be equal, `*` at the end allowed)
+// and by physical path below /sys/devices. `what` says for what.
+struct DeviceRule {
+    enum class What : std::uint8_t { panel, keypad };
+    What what = What::panel;
+    std::string path;  // glob below /sys/devices, e.g. "pci*/usb*/**"; never matches virtual/
+    std::vector<std::pair<std::string, std::string>> properties;
+    CalibrationMatrix calibration;
+};
+
+struct ReaderRule {
+    std::string vendor_product;  // "08e6:4433", or "*"
+};
+
+struct PanelRules {
+    SizeMm size;  // 0×0: as the display's EDID says
+    std::vector<DeviceRule> devices;
+    std::vector<ReaderRule> readers;
+};
+
+struct Access {
+    std::string group;  // may use the counter where polkit does not answer
+    std::uint8_t max_sessions_waiting = 1;
+};
+
+struct Policy {
+    std::vector<PinKind> pin_kinds;
+    std::vector<Procedure> procedures;
+    std::vector<CommandRule> commands;
+    Limits limits;
+    PanelRules panel;
+    Access access;
+
+    // Null when there is none of this name.
+    const PinKind* pin_kind(std::string_view name) const;
+    const Procedure* procedure(std::string_view name) const;
+};
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,102 @@
+// Record: what the audit log can say. A closed set of kinds, and for each kind the closed set of its fields.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace tsuitate::policy {
+
+enum class RecordKind : std::uint8_t {
+    service_started,
+    service_stopped,
+    log_healed,      // written by the ledger itself: a torn tail was cut off at start
+    device_changed,  // panel, keypad or reader came, went or was refused
+    caller_refused,
+    session_opened,
+    entry_started,
+    pin_attempt,  // durable before the card is asked
+    pin_outcome,
+    entry_ended,  // without asking the card
+    last_try_agreed,
+    command_sent,  // a command of the caller that the policy marks to be recorded, before it is sent
+    command_refused,
+    session_ended,
+};
+
+inline constexpr std::array record_kind_names = {
+    std::string_view("service-started"), std::string_view("service-stopped"),
+    std::string_view("log-healed"),      std::string_view("device-changed"),
+    std::string_view("caller-refused"),  std::string_view("session-opened"),
+    std::string_view("entry-started"),   std::string_view("pin-attempt"),
+    std::string_view("pin-outcome"),     std::string_view("entry-ended"),
+    std::string_view("last-try-agreed"), std::string_view("command-sent"),
+    std::string_view("command-refused"), std::string_view("session-ended"),
+};
+
+constexpr bool valid(RecordKind kind) {
+    return static_cast<std::size_t>(kind) < record_kind_names.size();
+}
+constexpr std::string_view name_of(RecordKind kind) {
+    return record_kind_names[static_cast<std::size_t>(kind)];
+}
+
+// The fields a record may carry besides its kind, version, sequence and time. One bit each.
+enum class RecordField : std::uint16_t {
+    session = 1U << 0U,
+    pin_kind = 1U << 1U,
+    procedure = 1U << 2U,
+    outcome = 1U << 3U,
+    tries_left = 1U << 4U,
+    caller_uid = 1U << 5U,
+    count = 1U << 6U,    // how many events stand behind one record (refusals are summed up)
+    detail = 1U << 7U,   // a word of a closed list: device state, end reason, command class
+    subject = 1U << 8U,  // device class ("panel", "keypad", "reader") or bus action
+};
+
+constexpr std::uint16_t operator|(RecordField left, RecordField right) {
+    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(left) | static_cast<std::uint16_t>(right));
+}
+constexpr std::uint16_t operator|(std::uint16_t left, RecordField right) {
+    return static_cast<std::uint16_t>(left | static_cast<std::uint16_t>(right));
+}
+
+// The fields of a record of this kind: all of them, and no others.
+constexpr std::uint16_t fields_of(RecordKind kind) {
+    using enum RecordField;
+    switch (kind) {
+        case RecordKind::service_started:
+        case RecordKind::service_stopped:
+            return static_cast<std::uint16_t>(detail);
+        case RecordKind::log_healed:
+            return static_cast<std::uint16_t>(count);
+        case RecordKind::device_changed:
+            return subject | detail;
+        case RecordKind::caller_refused:
+            return caller_uid | subject | count;
+        case RecordKind::session_opened:
+            return session | procedure | caller_uid;
+        case RecordKind::entry_started:
+            return session | pin_kind;
+        case RecordKind::pin_attempt:
+            return session | pin_kind | tries_left;
+        case RecordKind::pin_outcome:
+            return session | pin_kind | outcome | tries_left;
+        case RecordKind::entry_ended:
+            return session | pin_kind | outcome;
+        case RecordKind::last_try_agreed:
+            return session | pin_kind;
+        case RecordKind::command_sent:
+        case RecordKind::command_refused:
+            return session | detail;
+        case RecordKind::session_ended:
+            return session | detail;
+    }
+    return 0;
+}
+
+constexpr bool has_field(RecordKind kind, RecordField field) {
+    return (fields_of(kind) & static_cast<std::uint16_t>(field)) != 0;
+}
+
+}  // namespace tsuitate::policy

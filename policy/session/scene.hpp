@@ -1,0 +1,27 @@
+// Scene: everything a picture of the citizen's panel is drawn from. A pure value: the same scene on the same
+// panel is the same picture, and nothing in it says which key was hit.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "policy/session/vocabulary.hpp"
+
+namespace tsuitate::policy {
+
+inline constexpr std::uint8_t tries_unknown = 0xff;
+
+struct Scene {
+    SceneName name = SceneName::idle;
+    Language language = Language::japanese;
+    std::string pin_kind;   // name of a PinKind in the policy, empty where no PIN is concerned
+    std::string procedure;  // name of a Procedure in the policy, empty where none was given
+    std::uint8_t dots = 0;  // characters typed so far
+    std::uint8_t tries_left = tries_unknown;
+    bool can_confirm = false;      // the format is complete, the confirm button is live
+    std::uint16_t fault_code = 0;  // number to quote on an out-of-service screen, 0: none
+
+    friend bool operator==(const Scene&, const Scene&) = default;
+};
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,116 @@
+// The words that everybody uses alike: on the bus, in the log, between the roles and in the tests.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace tsuitate::policy {
+
+// How a PIN entry ended. The first four are what a card said; the others cost no try.
+enum class Outcome : std::uint8_t {
+    verified,
+    wrong,
+    locked,
+    inconclusive,    // the card was asked and its answer is not known; the PIN is never sent again by itself
+    stopped,         // by the citizen
+    timed_out,       // nobody touched the panel, or no card came
+    card_removed,    // before the card was asked
+    foreign_card,    // not a My Number Card
+    no_pin_service,  // this card has no such PIN (a card set to face authentication)
+    withdrawn,       // by the caller, or the caller left the bus
+    out_of_service,  // panel, reader, screen or log failed before the card was asked
+};
+
+// What the citizen sees. One word a screen; `policy/session/scene.hpp` says what else a picture needs.
+enum class SceneName : std::uint8_t {
+    out_of_service,
+    idle,
+    insert_card,
+    reading_card,
+    explain,            // which PIN and why, with the start button
+    last_try_question,  // one try is left: really?
+    entry,
+    checking,
+    verified,
+    wrong,
+    locked,
+    inconclusive,
+    foreign_card,
+    no_pin_service,
+    stopped,
+    timed_out,
+    card_removed,
+    interrupted,  // the caller left or a part failed; nothing was sent to the card
+    help,
+    remove_card,
+};
+
+enum class Language : std::uint8_t { japanese, english };
+
+// How far an entry is, for the caller: never how many characters, never when.
+enum class Progress : std::uint8_t { waiting_for_card, entering, needs_help, checking };
+
+enum class EndReason : std::uint8_t { closed, caller_left, stopped, timed_out, card_removed, failure };
+
+inline constexpr std::array outcome_names = {
+    std::string_view("verified"),     std::string_view("wrong"),          std::string_view("locked"),
+    std::string_view("inconclusive"), std::string_view("stopped"),        std::string_view("timed-out"),
+    std::string_view("card-removed"), std::string_view("foreign-card"),   std::string_view("no-pin-service"),
+    std::string_view("withdrawn"),    std::string_view("out-of-service"),
+};
+inline constexpr std::array scene_names = {
+    std::string_view("out-of-service"), std::string_view("idle"),
+    std::string_view("insert-card"),    std::string_view("reading-card"),
+    std::string_view("explain"),        std::string_view("last-try-question"),
+    std::string_view("entry"),          std::string_view("checking"),
+    std::string_view("verified"),       std::string_view("wrong"),
+    std::string_view("locked"),         std::string_view("inconclusive"),
+    std::string_view("foreign-card"),   std::string_view("no-pin-service"),
+    std::string_view("stopped"),        std::string_view("timed-out"),
+    std::string_view("card-removed"),   std::string_view("interrupted"),
+    std::string_view("help"),           std::string_view("remove-card"),
+};
+inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
+inline constexpr std::array progress_names = {std::string_view("waiting-for-card"),
+                                              std::string_view("entering"), std::string_view("needs-help"),
+                                              std::string_view("checking")};
+inline constexpr std::array end_reason_names = {
+    std::string_view("closed"),    std::string_view("caller-left"),  std::string_view("stopped"),
+    std::string_view("timed-out"), std::string_view("card-removed"), std::string_view("failure"),
+};
+
+constexpr bool valid(Outcome value) {
+    return static_cast<std::size_t>(value) < outcome_names.size();
+}
+constexpr bool valid(SceneName value) {
+    return static_cast<std::size_t>(value) < scene_names.size();
+}
+constexpr bool valid(Language value) {
+    return static_cast<std::size_t>(value) < language_names.size();
+}
+constexpr bool valid(Progress value) {
+    return static_cast<std::size_t>(value) < progress_names.size();
+}
+constexpr bool valid(EndReason value) {
+    return static_cast<std::size_t>(value) < end_reason_names.size();
+}
+
+constexpr std::string_view name_of(Outcome value) {
+    return outcome_names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(SceneName value) {
+    return scene_names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(Language value) {
+    return language_names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(Progress value) {
+    return progress_names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(EndReason value) {
+    return end_reason_names[static_cast<std::size_t>(value)];
+}
+
+}  // namespace tsuitate::policy
