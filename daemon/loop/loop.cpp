@@ -51,13 +51,22 @@ void Loop::cancel(TimerId timer) {
 }
 
 void Loop::stop_on_signals() {
+    on_termination([this] { stop(EXIT_SUCCESS); });
+}
+
+void Loop::on_termination(OnTime on_signal) {
     sigset_t wanted;
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGTERM);
     sigaddset(&wanted, SIGINT);
     sigprocmask(SIG_BLOCK, &wanted, nullptr);
     signals_ = wire::Descriptor(signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK));
-    watch(signals_.number(), [this](std::uint32_t) { stop(EXIT_SUCCESS); });
+    watch(signals_.number(), [this, on_signal = std::move(on_signal)](std::uint32_t) {
+        signalfd_siginfo received;
+        if (read(signals_.number(), &received, sizeof received) == sizeof received) {
+            on_signal();
+        }
+    });
 }
 
 int Loop::milliseconds_to_next() const {

@@ -34,7 +34,9 @@ class Loop {
     TimerId after(std::chrono::nanoseconds delay, OnTime on_time);
     void cancel(TimerId timer);
 
-    // SIGTERM and SIGINT end `run` from then on, in order; both are blocked for the process.
+    // SIGTERM and SIGINT call back from then on instead of killing the process.
+    void on_termination(OnTime on_signal);
+    // They end `run` with success.
     void stop_on_signals();
 
     // Until `stop`. Returns the exit status given there.

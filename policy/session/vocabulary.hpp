@@ -50,7 +50,7 @@ enum class SceneName : std::uint8_t {
 enum class Language : std::uint8_t { japanese, english };
 
 // How far an entry is, for the caller: never how many characters, never when.
-enum class Progress : std::uint8_t { waiting_for_card, entering, needs_help, checking };
+enum class Progress : std::uint8_t { waiting_for_card, entering, needs_help };
 
 enum class EndReason : std::uint8_t { closed, caller_left, stopped, timed_out, card_removed, failure };
 
@@ -74,8 +74,7 @@ inline constexpr std::array scene_names = {
 };
 inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
 inline constexpr std::array progress_names = {std::string_view("waiting-for-card"),
-                                              std::string_view("entering"), std::string_view("needs-help"),
-                                              std::string_view("checking")};
+                                              std::string_view("entering"), std::string_view("needs-help")};
 inline constexpr std::array end_reason_names = {
     std::string_view("closed"),    std::string_view("caller-left"),  std::string_view("stopped"),
     std::string_view("timed-out"), std::string_view("card-removed"), std::string_view("failure"),

@@ -16,6 +16,7 @@
 #include "daemon/wire/messages.hpp"
 #include "daemon/wire/secret.hpp"
 #include "policy/pin/pin_kind.hpp"
+#include "policy/session/event.hpp"
 
 namespace tsuitate::vault {
 
@@ -29,19 +30,9 @@ struct ReaderReport {
 };
 
 // What `read_tries` found. Costs no try.
-struct TriesRead {
-    enum class Found : std::uint8_t { tries, locked, foreign_card, no_pin_service, card_gone, failed };
-    Found found = Found::failed;
-    std::uint8_t left = 0;  // for Found::tries
-};
-
-// What the card said to VERIFY. `inconclusive`: it was sent and no valid answer came; the caller must read
-// the tries.
-struct VerifyAnswer {
-    enum class Said : std::uint8_t { verified, wrong, locked, inconclusive, not_sent };
-    Said said = Said::inconclusive;
-    std::uint8_t left = 0;  // for Said::wrong
-};
+using TriesRead = policy::TriesFound;
+// What the card said to VERIFY. `inconclusive`: it was sent and no valid answer came; the caller must read the tries.
+using VerifyAnswer = policy::CardSaid;
 
 struct CommandReply {
     bool answered = false;

@@ -1,0 +1,206 @@
+// The ways out: every one wipes the PIN, waits for what is still under way, leaves a record and resets the
+// card.
+#include "policy/session/stepper.hpp"
+
+namespace tsuitate::policy {
+
+void Stepper::on(const CloseAsked&) {
+    if (state_.phase != Phase::closed) {
+        abandon(Outcome::withdrawn, EndReason::closed);
+    }
+}
+
+void Stepper::on(const CallerLeft&) {
+    if (state_.phase != Phase::closed) {
+        abandon(Outcome::withdrawn, EndReason::caller_left);
+    }
+}
+
+void Stepper::on(const SessionTimeUp&) {
+    if (state_.phase != Phase::closed) {
+        abandon(Outcome::timed_out, EndReason::timed_out);
+    }
+}
+
+void Stepper::on(const PartsChanged& event) {
+    const bool ledger_went = state_.parts.ledger && !event.ledger;
+    state_.parts = {
+        .panel = event.panel, .reader = event.reader, .screen = event.screen, .ledger = event.ledger};
+    if (state_.phase == Phase::closed) {
+        return;
+    }
+    if (ledger_went && state_.record_open) {
+        fail_open_record();
+    } else if (!state_.parts.all()) {
+        abandon(Outcome::out_of_service, EndReason::failure);
+    }
+}
+
+void Stepper::on(const RecordFailed&) {
+    if (state_.record_open) {
+        fail_open_record();
+    }
+}
+
+void Stepper::on(const ReaderHung&) {
+    state_.parts.reader = false;
+    const CardQuestion asked = std::exchange(state_.question, CardQuestion::none);
+    if (state_.phase == Phase::closed) {
+        return;
+    }
+    state_.card_reset = true;  // whatever it holds, this process will not speak to it again
+    if (asked == CardQuestion::command) {
+        emit(RefuseCommand{CommandFailure::failed});
+    }
+    if (!state_.end) {
+        state_.end = EndReason::failure;
+    }
+    if (state_.phase == Phase::verifying || state_.phase == Phase::rereading_tries) {
+        state_.tries_left = tries_unknown;
+        record_outcome(Outcome::inconclusive);
+    } else {
+        abandon(Outcome::out_of_service, EndReason::failure);
+        go_on_ending();
+    }
+}
+
+// Ends whatever is under way, and then the session. The first reason stays.
+void Stepper::abandon(Outcome outcome, EndReason end) {
+    if (!state_.end) {
+        state_.end = end;
+    }
+    switch (state_.phase) {
+        case Phase::closed:
+        case Phase::closing:
+        case Phase::ending_entry:
+        // The card has been asked: its answer must be heard and recorded first.
+        case Phase::verifying:
+        case Phase::rereading_tries:
+        case Phase::recording_outcome:
+            return;
+        case Phase::opening:
+            emit(RefuseOpen{OpenRefusal::out_of_service});
+            close(*state_.end);
+            return;
+        case Phase::open:
+            close(*state_.end);
+            return;
+        case Phase::showing_outcome:
+            if (state_.entry_waiting) {
+                state_.entry_waiting = false;
+                emit(RefuseEntry{EntryRefusal::no_session});
+            }
+            close(*state_.end);
+            return;
+        case Phase::starting_entry:
+        case Phase::waiting_for_card:
+        case Phase::reading_tries:
+        case Phase::explaining:
+        case Phase::asking_last_try:
+        case Phase::recording_last_try:
+        case Phase::entering:
+        case Phase::helping:
+        case Phase::rechecking_tries:
+        case Phase::recording_attempt:
+            end_entry(outcome, state_.end);
+            return;
+    }
+}
+
+void Stepper::end_entry(Outcome outcome, std::optional<EndReason> end) {
+    wipe();
+    state_.phase = Phase::ending_entry;
+    state_.outcome = outcome;
+    state_.end = end;
+    state_.end_recorded = false;
+    go_on_ending();
+}
+
+// Takes the next step of ending_entry or closing that does not have to wait.
+void Stepper::go_on_ending() {
+    if (state_.record_open) {
+        return;
+    }
+    if (state_.phase == Phase::ending_entry) {
+        if (!state_.end_recorded && state_.parts.ledger) {
+            state_.end_recorded = true;
+            write({.kind = RecordKind::entry_ended, .outcome = state_.outcome});
+            return;
+        }
+        if (state_.question == CardQuestion::none) {
+            show_outcome(state_.outcome);
+        }
+        return;
+    }
+    if (state_.phase != Phase::closing || state_.question != CardQuestion::none) {
+        return;
+    }
+    if (!state_.card_reset && state_.card_present && state_.parts.reader) {
+        ask_card(CardQuestion::reset, ResetCard{});
+        return;
+    }
+    if (!state_.end_recorded && state_.parts.ledger) {
+        state_.end_recorded = true;
+        write({.kind = RecordKind::session_ended, .end = state_.end.value_or(EndReason::closed)});
+        return;
+    }
+    emit(EndSession{state_.end.value_or(EndReason::closed)});
+    State after;
+    after.parts = state_.parts;
+    after.card_present = state_.card_present;
+    after.card_to_take = state_.card_present;
+    after.language = state_.language;
+    state_ = after;
+}
+
+void Stepper::show_outcome(Outcome reply) {
+    state_.outcome = reply;
+    emit(ReplyEntry{reply});
+    // Nobody is left to read it, or the panel cannot show it: end at once.
+    const bool nobody_reads = state_.end == EndReason::closed || state_.end == EndReason::caller_left ||
+                              state_.end == EndReason::failure;
+    if (nobody_reads || !state_.parts.all()) {
+        close(state_.end.value_or(EndReason::failure));
+        return;
+    }
+    state_.phase = Phase::showing_outcome;
+}
+
+void Stepper::leave_outcome() {
+    if (state_.end) {
+        close(*state_.end);
+        return;
+    }
+    state_.phase = Phase::open;
+    if (state_.entry_waiting) {
+        begin_entry();
+    }
+}
+
+void Stepper::close(EndReason reason) {
+    wipe();
+    state_.phase = Phase::closing;
+    state_.end = reason;
+    state_.end_recorded = false;
+    go_on_ending();
+}
+
+// The ledger did not take the record: what waited for it does not happen (rule R4).
+void Stepper::fail_open_record() {
+    state_.record_open = false;
+    state_.parts.ledger = false;
+    if (state_.command_recording) {
+        state_.command_recording = false;
+        emit(RefuseCommand{CommandFailure::failed});
+    }
+    if (state_.phase == Phase::recording_outcome) {
+        state_.end = EndReason::failure;
+        show_outcome(Outcome::inconclusive);
+    } else if (state_.phase == Phase::ending_entry || state_.phase == Phase::closing) {
+        go_on_ending();
+    } else {
+        abandon(Outcome::out_of_service, EndReason::failure);
+    }
+}
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,236 @@
+// The way into an entry: card, tries, explanation, last-try question, typing, and one VERIFY.
+#include "policy/session/stepper.hpp"
+
+namespace tsuitate::policy {
+namespace {
+
+// What ends an entry when the tries cannot be counted.
+Outcome outcome_without_tries(TriesFound::Found found) {
+    switch (found) {
+        case TriesFound::Found::locked:
+            return Outcome::locked;
+        case TriesFound::Found::foreign_card:
+            return Outcome::foreign_card;
+        case TriesFound::Found::no_pin_service:
+            return Outcome::no_pin_service;
+        case TriesFound::Found::card_gone:
+            return Outcome::card_removed;
+        case TriesFound::Found::tries:
+        case TriesFound::Found::failed:
+            break;
+    }
+    return Outcome::out_of_service;
+}
+
+}  // namespace
+
+void Stepper::begin_entry() {
+    state_.phase = Phase::starting_entry;
+    state_.tries_left = tries_unknown;
+    state_.last_try_agreed = false;
+    state_.end_recorded = false;
+    state_.entry_waiting = false;
+    wipe();
+    write({.kind = RecordKind::entry_started});
+}
+
+void Stepper::read_tries(Phase phase) {
+    state_.phase = phase;
+    ask_card(CardQuestion::tries, ReadTries{});
+}
+
+// A command of the caller may still be under way when an entry begins.
+void Stepper::read_tries_when_possible() {
+    if (state_.phase == Phase::waiting_for_card && state_.card_present &&
+        state_.question == CardQuestion::none) {
+        read_tries(Phase::reading_tries);
+    }
+}
+
+void Stepper::on(const TriesFound& event) {
+    if (state_.question != CardQuestion::tries) {
+        return;
+    }
+    state_.question = CardQuestion::none;
+    if (event.found == TriesFound::Found::tries) {
+        state_.tries_left = event.left;
+    }
+    if (state_.phase == Phase::reading_tries) {
+        explain_or_end(event);
+    } else if (state_.phase == Phase::rechecking_tries) {
+        attempt_or_ask_again(event);
+    } else if (state_.phase == Phase::rereading_tries) {
+        record_outcome(Outcome::inconclusive);
+    } else {
+        go_on_ending();
+    }
+}
+
+void Stepper::explain_or_end(const TriesFound& event) {
+    if (event.found == TriesFound::Found::tries && event.left > 0) {
+        state_.phase = Phase::explaining;
+    } else {
+        const Outcome outcome =
+            event.found == TriesFound::Found::tries ? Outcome::locked : outcome_without_tries(event.found);
+        end_entry(outcome, std::nullopt);
+    }
+}
+
+void Stepper::attempt_or_ask_again(const TriesFound& event) {
+    if (event.found != TriesFound::Found::tries || event.left == 0) {
+        explain_or_end(event);
+        return;
+    }
+    if (event.left == 1 && !state_.last_try_agreed) {
+        // Somebody used up tries in between: nothing is risked on an old answer.
+        wipe();
+        state_.phase = Phase::asking_last_try;
+        return;
+    }
+    state_.phase = Phase::recording_attempt;
+    write({.kind = RecordKind::pin_attempt, .tries_left = state_.tries_left});
+}
+
+void Stepper::on(const Touched& event) {
+    if (event.action == KeyAction::language) {
+        const bool offered = state_.phase == Phase::waiting_for_card || state_.phase == Phase::explaining;
+        if (offered) {
+            state_.language = state_.language == Language::japanese ? Language::english : Language::japanese;
+        }
+        return;
+    }
+    if (event.action == KeyAction::stop) {
+        stop_by_citizen();
+        return;
+    }
+    if (state_.phase == Phase::explaining && event.action == KeyAction::start) {
+        if (state_.tries_left == 1) {
+            state_.phase = Phase::asking_last_try;
+        } else {
+            begin_typing();
+        }
+    } else if (state_.phase == Phase::asking_last_try && event.action == KeyAction::yes) {
+        state_.phase = Phase::recording_last_try;
+        write({.kind = RecordKind::last_try_agreed});
+    } else if (state_.phase == Phase::asking_last_try && event.action == KeyAction::no) {
+        abandon(Outcome::stopped, EndReason::stopped);
+    } else if (state_.phase == Phase::entering) {
+        touched_while_typing(event.action);
+    } else if (state_.phase == Phase::helping && event.action == KeyAction::back) {
+        state_.phase = Phase::entering;
+        emit(TellProgress{Progress::entering});
+    }
+}
+
+void Stepper::stop_by_citizen() {
+    const bool can_still_stop = in_entry(state_) && state_.phase < Phase::verifying;
+    if (can_still_stop) {
+        abandon(Outcome::stopped, EndReason::stopped);
+    }
+}
+
+void Stepper::begin_typing() {
+    state_.phase = Phase::entering;
+    state_.dots = 0;
+    state_.well_formed = false;
+    emit(TellProgress{Progress::entering});
+}
+
+void Stepper::touched_while_typing(KeyAction action) {
+    switch (action) {
+        case KeyAction::character:
+            if (state_.dots < state_.max_length) {
+                emit(AppendCharacter{});
+            }
+            break;
+        case KeyAction::correct:
+            if (state_.dots > 0) {
+                emit(RemoveLast{});
+            }
+            break;
+        case KeyAction::clear:
+            wipe();
+            break;
+        case KeyAction::help:
+            state_.phase = Phase::helping;
+            emit(TellProgress{Progress::needs_help});
+            break;
+        case KeyAction::confirm:
+            // A wrong format never costs a try (rule R3).
+            if (state_.well_formed) {
+                read_tries(Phase::rechecking_tries);
+            }
+            break;
+        case KeyAction::stop:
+        case KeyAction::back:
+        case KeyAction::start:
+        case KeyAction::yes:
+        case KeyAction::no:
+        case KeyAction::language:
+            break;
+    }
+}
+
+void Stepper::on(const EntryChanged& event) {
+    if (state_.phase == Phase::entering) {
+        state_.dots = event.count;
+        state_.well_formed = event.well_formed;
+    }
+}
+
+void Stepper::attempt() {
+    if (!may_verify(state_)) {
+        end_entry(state_.card_present ? Outcome::out_of_service : Outcome::card_removed, state_.end);
+        return;
+    }
+    state_.phase = Phase::verifying;
+    state_.dots = 0;
+    state_.well_formed = false;
+    ask_card(CardQuestion::verify, Verify{});
+}
+
+void Stepper::on(const CardSaid& event) {
+    if (state_.question != CardQuestion::verify) {
+        return;
+    }
+    state_.question = CardQuestion::none;
+    switch (event.said) {
+        case CardSaid::Said::verified:
+            // The fresh counter is the card's business; nobody needs it.
+            state_.tries_left = tries_unknown;
+            record_outcome(Outcome::verified);
+            break;
+        case CardSaid::Said::wrong:
+            state_.tries_left = event.left;
+            record_outcome(event.left > 0 ? Outcome::wrong : Outcome::locked);
+            break;
+        case CardSaid::Said::locked:
+            state_.tries_left = 0;
+            record_outcome(Outcome::locked);
+            break;
+        case CardSaid::Said::not_sent:
+            record_outcome(state_.card_present ? Outcome::out_of_service : Outcome::card_removed);
+            break;
+        case CardSaid::Said::inconclusive:
+            state_.tries_left = tries_unknown;
+            if (state_.card_present && state_.parts.reader) {
+                read_tries(Phase::rereading_tries);
+            } else {
+                record_outcome(Outcome::inconclusive);
+            }
+            break;
+    }
+}
+
+void Stepper::record_outcome(Outcome outcome) {
+    state_.outcome = outcome;
+    state_.phase = Phase::recording_outcome;
+    if (!state_.parts.ledger) {
+        // What the card said can no longer be recorded, so nobody may act on it.
+        show_outcome(Outcome::inconclusive);
+        return;
+    }
+    write({.kind = RecordKind::pin_outcome, .outcome = outcome, .tries_left = state_.tries_left});
+}
+
+}  // namespace tsuitate::policy

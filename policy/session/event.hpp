@@ -1,0 +1,75 @@
+// Event: what can happen to a session. Nothing else moves it. No event carries a character or a place on the
+// panel.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "policy/keypad/layout.hpp"
+#include "policy/session/vocabulary.hpp"
+
+namespace tsuitate::policy {
+
+// From the caller, through the front.
+struct SessionAsked {
+    Language language = Language::japanese;
+};
+struct EntryAsked {
+    std::uint8_t max_length = 0;
+};
+struct CommandAsked {
+    bool recorded = false;  // the policy wants a record before it is sent
+};
+struct CloseAsked {};
+struct CallerLeft {};
+
+// From the citizen. Only what was touched on the picture that is on the glass gets here (rule R2).
+struct Touched {
+    KeyAction action = KeyAction::character;
+};
+// After the vault changed the typed characters.
+struct EntryChanged {
+    std::uint8_t count = 0;
+    bool well_formed = false;
+};
+
+// From the card.
+struct CardCame {};
+struct CardWent {};
+struct TriesFound {
+    enum class Found : std::uint8_t { tries, locked, foreign_card, no_pin_service, card_gone, failed };
+    Found found = Found::failed;
+    std::uint8_t left = 0;
+};
+struct CardSaid {
+    enum class Said : std::uint8_t { verified, wrong, locked, inconclusive, not_sent };
+    Said said = Said::inconclusive;
+    std::uint8_t left = 0;
+};
+struct CommandDone {};
+struct CardWasReset {};
+
+// From the ledger.
+struct RecordDurable {};
+struct RecordFailed {};
+
+// From the clock.
+struct PhaseTimeUp {};
+struct EntryTimeUp {};
+struct SessionTimeUp {};
+
+// From the parts.
+struct PartsChanged {
+    bool panel = false;
+    bool reader = false;
+    bool screen = false;
+    bool ledger = false;
+};
+struct ReaderHung {};  // its open question will never be answered
+
+using Event =
+    std::variant<SessionAsked, EntryAsked, CommandAsked, CloseAsked, CallerLeft, Touched, EntryChanged,
+                 CardCame, CardWent, TriesFound, CardSaid, CommandDone, CardWasReset, RecordDurable,
+                 RecordFailed, PhaseTimeUp, EntryTimeUp, SessionTimeUp, PartsChanged, ReaderHung>;
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,242 @@
+#include "policy/session/machine.hpp"
+
+#include "policy/session/stepper.hpp"
+
+namespace tsuitate::policy {
+
+Step step(const State& state, const Event& event) {
+    Stepper stepper(state);
+    std::visit([&stepper](const auto& happened) { stepper.on(happened); }, event);
+    return std::move(stepper).result();
+}
+
+std::optional<std::chrono::seconds> time_limit(const State& state, const Limits& limits) {
+    if (state.record_open) {
+        return limits.record;
+    }
+    switch (state.phase) {
+        case Phase::waiting_for_card:
+            return limits.card_wait;
+        case Phase::explaining:
+            return limits.explain;
+        case Phase::asking_last_try:
+            return limits.question;
+        case Phase::entering:
+        case Phase::helping:
+            return limits.entry_idle;
+        case Phase::showing_outcome:
+            return limits.outcome;
+        case Phase::closed:
+        case Phase::opening:
+        case Phase::open:
+        case Phase::starting_entry:
+        case Phase::reading_tries:
+        case Phase::recording_last_try:
+        case Phase::rechecking_tries:
+        case Phase::recording_attempt:
+        case Phase::verifying:
+        case Phase::rereading_tries:
+        case Phase::recording_outcome:
+        case Phase::ending_entry:
+        case Phase::closing:
+            break;
+    }
+    return std::nullopt;
+}
+
+void Stepper::on(const SessionAsked& event) {
+    if (state_.phase != Phase::closed) {
+        emit(RefuseOpen{OpenRefusal::busy});
+        return;
+    }
+    if (!state_.parts.all()) {
+        emit(RefuseOpen{OpenRefusal::out_of_service});
+        return;
+    }
+    State fresh;
+    fresh.phase = Phase::opening;
+    fresh.parts = state_.parts;
+    fresh.card_present = state_.card_present;
+    fresh.card_seen = state_.card_present;
+    fresh.language = event.language;
+    state_ = fresh;
+    write({.kind = RecordKind::session_opened});
+}
+
+void Stepper::on(const EntryAsked& event) {
+    const bool ends = state_.end.has_value();
+    if (state_.phase == Phase::open && !state_.record_open && state_.question == CardQuestion::none) {
+        state_.max_length = event.max_length;
+        begin_entry();
+    } else if (state_.phase == Phase::showing_outcome && !ends && !state_.entry_waiting) {
+        state_.max_length = event.max_length;
+        state_.entry_waiting = true;
+    } else if (state_.phase == Phase::closed || state_.phase == Phase::opening ||
+               state_.phase == Phase::closing || ends) {
+        emit(RefuseEntry{EntryRefusal::no_session});
+    } else {
+        emit(RefuseEntry{EntryRefusal::busy});
+    }
+}
+
+void Stepper::on(const CommandAsked& event) {
+    const bool between_entries = state_.phase == Phase::open || state_.phase == Phase::showing_outcome;
+    if (state_.phase == Phase::closed || state_.phase == Phase::opening || state_.phase == Phase::closing) {
+        emit(RefuseCommand{CommandFailure::no_session});
+    } else if (!between_entries || state_.end || state_.record_open ||
+               state_.question != CardQuestion::none) {
+        emit(RefuseCommand{CommandFailure::busy});
+    } else if (!state_.card_present) {
+        emit(RefuseCommand{CommandFailure::no_card});
+    } else if (event.recorded) {
+        state_.command_recording = true;
+        write({.kind = RecordKind::command_sent});
+    } else {
+        ask_card(CardQuestion::command, SendCommand{});
+    }
+}
+
+void Stepper::on(const CardCame&) {
+    state_.card_present = true;
+    if (state_.phase == Phase::closed) {
+        return;
+    }
+    state_.card_seen = true;
+    read_tries_when_possible();
+}
+
+void Stepper::on(const CardWent&) {
+    state_.card_present = false;
+    state_.card_to_take = false;
+    if (state_.phase != Phase::closed && state_.card_seen) {
+        abandon(Outcome::card_removed, EndReason::card_removed);
+    }
+}
+
+void Stepper::on(const CommandDone&) {
+    if (state_.question == CardQuestion::command) {
+        state_.question = CardQuestion::none;
+        read_tries_when_possible();
+        go_on_ending();
+    }
+}
+
+void Stepper::on(const CardWasReset&) {
+    if (state_.question == CardQuestion::reset) {
+        state_.question = CardQuestion::none;
+        state_.card_reset = true;
+        go_on_ending();
+    }
+}
+
+void Stepper::on(const RecordDurable&) {
+    if (!state_.record_open) {
+        return;
+    }
+    state_.record_open = false;
+    if (state_.command_recording) {
+        state_.command_recording = false;
+        if (state_.end || !state_.card_present) {
+            emit(RefuseCommand{CommandFailure::no_card});
+            go_on_ending();
+        } else {
+            ask_card(CardQuestion::command, SendCommand{});
+        }
+        return;
+    }
+    switch (state_.phase) {
+        case Phase::opening:
+            state_.phase = Phase::open;
+            emit(ConfirmOpened{});
+            break;
+        case Phase::starting_entry:
+            state_.phase = Phase::waiting_for_card;
+            emit(TellProgress{Progress::waiting_for_card});
+            read_tries_when_possible();
+            break;
+        case Phase::recording_last_try:
+            state_.last_try_agreed = true;
+            begin_typing();
+            break;
+        case Phase::recording_attempt:
+            attempt();
+            break;
+        case Phase::recording_outcome:
+            show_outcome(state_.outcome);
+            break;
+        case Phase::ending_entry:
+        case Phase::closing:
+            go_on_ending();
+            break;
+        case Phase::closed:
+        case Phase::open:
+        case Phase::waiting_for_card:
+        case Phase::reading_tries:
+        case Phase::explaining:
+        case Phase::asking_last_try:
+        case Phase::entering:
+        case Phase::helping:
+        case Phase::rechecking_tries:
+        case Phase::verifying:
+        case Phase::rereading_tries:
+        case Phase::showing_outcome:
+            break;
+    }
+}
+
+void Stepper::on(const PhaseTimeUp&) {
+    if (state_.record_open) {
+        fail_open_record();
+        return;
+    }
+    switch (state_.phase) {
+        case Phase::waiting_for_card:
+        case Phase::explaining:
+        case Phase::asking_last_try:
+        case Phase::entering:
+        case Phase::helping:
+            abandon(Outcome::timed_out, EndReason::timed_out);
+            break;
+        case Phase::showing_outcome:
+            leave_outcome();
+            break;
+        case Phase::closed:
+        case Phase::opening:
+        case Phase::open:
+        case Phase::starting_entry:
+        case Phase::reading_tries:
+        case Phase::recording_last_try:
+        case Phase::rechecking_tries:
+        case Phase::recording_attempt:
+        case Phase::verifying:
+        case Phase::rereading_tries:
+        case Phase::recording_outcome:
+        case Phase::ending_entry:
+        case Phase::closing:
+            break;
+    }
+}
+
+void Stepper::on(const EntryTimeUp&) {
+    if (state_.phase == Phase::entering || state_.phase == Phase::helping) {
+        abandon(Outcome::timed_out, EndReason::timed_out);
+    }
+}
+
+void Stepper::wipe() {
+    state_.dots = 0;
+    state_.well_formed = false;
+    emit(WipePin{});
+}
+
+void Stepper::write(WriteRecord record) {
+    state_.record_open = true;
+    emit(record);
+}
+
+void Stepper::ask_card(CardQuestion question, Effect effect) {
+    state_.question = question;
+    effects_.push_back(std::move(effect));
+}
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,96 @@
+#include "policy/session/state.hpp"
+
+namespace tsuitate::policy {
+namespace {
+
+SceneName scene_of_outcome(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::verified:
+            return SceneName::verified;
+        case Outcome::wrong:
+            return SceneName::wrong;
+        case Outcome::locked:
+            return SceneName::locked;
+        case Outcome::inconclusive:
+            return SceneName::inconclusive;
+        case Outcome::stopped:
+            return SceneName::stopped;
+        case Outcome::timed_out:
+            return SceneName::timed_out;
+        case Outcome::card_removed:
+            return SceneName::card_removed;
+        case Outcome::foreign_card:
+            return SceneName::foreign_card;
+        case Outcome::no_pin_service:
+            return SceneName::no_pin_service;
+        case Outcome::withdrawn:
+        case Outcome::out_of_service:
+            return SceneName::interrupted;
+    }
+    return SceneName::interrupted;
+}
+
+SceneName scene_name_of(const State& state) {
+    switch (state.phase) {
+        case Phase::closed:
+            if (!state.parts.all()) {
+                return SceneName::out_of_service;
+            }
+            return state.card_to_take ? SceneName::remove_card : SceneName::idle;
+        case Phase::opening:
+        case Phase::open:
+            return SceneName::idle;
+        case Phase::starting_entry:
+        case Phase::waiting_for_card:
+            return state.card_present ? SceneName::reading_card : SceneName::insert_card;
+        case Phase::reading_tries:
+            return SceneName::reading_card;
+        case Phase::explaining:
+            return SceneName::explain;
+        case Phase::asking_last_try:
+        case Phase::recording_last_try:
+            return SceneName::last_try_question;
+        case Phase::entering:
+            return SceneName::entry;
+        case Phase::helping:
+            return SceneName::help;
+        case Phase::rechecking_tries:
+        case Phase::recording_attempt:
+        case Phase::verifying:
+        case Phase::rereading_tries:
+        case Phase::recording_outcome:
+            return SceneName::checking;
+        case Phase::ending_entry:
+        case Phase::showing_outcome:
+            return scene_of_outcome(state.outcome);
+        case Phase::closing:
+            return SceneName::remove_card;
+    }
+    return SceneName::out_of_service;
+}
+
+}  // namespace
+
+bool in_entry(const State& state) {
+    return state.phase >= Phase::starting_entry && state.phase <= Phase::ending_entry;
+}
+
+bool may_verify(const State& state) {
+    return state.phase == Phase::recording_attempt && !state.record_open && state.parts.all() &&
+           state.card_present && state.question == CardQuestion::none && state.well_formed && !state.end &&
+           state.tries_left != tries_unknown && state.tries_left > 0 &&
+           (state.tries_left > 1 || state.last_try_agreed);
+}
+
+Scene scene_of(const State& state) {
+    Scene scene;
+    scene.name = scene_name_of(state);
+    scene.language = state.language;
+    scene.tries_left = state.tries_left;
+    const bool typing = state.phase == Phase::entering;
+    scene.dots = typing ? state.dots : std::uint8_t{0};
+    scene.can_confirm = typing && state.well_formed;
+    return scene;
+}
+
+}  // namespace tsuitate::policy
