@@ -13,6 +13,14 @@ const T* find_by_name(const std::vector<T>& all, std::string_view name) {
 
 }  // namespace
 
+std::vector<std::string> PanelRules::reader_ids() const {
+    std::vector<std::string> ids;
+    for (const ReaderRule& reader : readers) {
+        ids.push_back(reader.vendor_product);
+    }
+    return ids;
+}
+
 const PinKind* Policy::pin_kind(std::string_view name) const {
     return find_by_name(pin_kinds, name);
 }

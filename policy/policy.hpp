@@ -45,6 +45,7 @@ struct PanelRules {
     SizeMm size;  // 0×0: as the display's EDID says
     std::vector<DeviceRule> devices;
     std::vector<ReaderRule> readers;
+    std::vector<std::string> reader_ids() const;
 };
 
 struct Access {

@@ -57,7 +57,7 @@ struct FrontOpenSession {
     static constexpr MessageType type = MessageType::front_open_session;
     std::uint32_t request = 0;  // repeated in the answer
     std::uint32_t caller_uid = 0;
-    Name procedure;  // of the policy's list; empty: none stated
+    Name procedure{};  // of the policy's list; empty: none stated
     policy::Language language = policy::Language::japanese;
     std::array<std::uint8_t, 3> reserved{};
     constexpr bool valid() const { return procedure.valid() && policy::valid(language); }
@@ -65,9 +65,9 @@ struct FrontOpenSession {
 
 struct FrontEnterPin {
     static constexpr MessageType type = MessageType::front_enter_pin;
-    SessionId session;
+    SessionId session{};
     std::uint32_t request = 0;
-    Name pin_kind;
+    Name pin_kind{};
     constexpr bool valid() const { return pin_kind.valid(); }
 };
 
@@ -76,7 +76,7 @@ inline constexpr std::size_t max_answer_size = 258;   // 256 bytes and the statu
 
 struct FrontSendCommand {
     static constexpr MessageType type = MessageType::front_send_command;
-    SessionId session;
+    SessionId session{};
     std::uint32_t request = 0;
     std::uint16_t size = 0;
     std::array<std::uint8_t, max_command_size> apdu{};
@@ -86,7 +86,7 @@ struct FrontSendCommand {
 
 struct FrontCloseSession {
     static constexpr MessageType type = MessageType::front_close_session;
-    SessionId session;
+    SessionId session{};
     CloseReason reason = CloseReason::asked;
     constexpr bool valid() const { return reason <= CloseReason::caller_left; }
 };
@@ -96,7 +96,7 @@ struct FrontReportRefusal {
     static constexpr MessageType type = MessageType::front_report_refusal;
     std::uint32_t caller_uid = 0;
     std::uint32_t count = 1;
-    Name action;
+    Name action{};
     constexpr bool valid() const { return action.valid() && count > 0; }
 };
 
@@ -123,9 +123,9 @@ struct VaultTellDevice {
     std::uint8_t slot = 0;
     DeviceClass device = DeviceClass::panel;
     DeviceState state = DeviceState::absent;
-    Phrase name;
-    Phrase place;   // physical path
-    Phrase reason;  // why it is refused or failed, and what to do
+    Phrase name{};
+    Phrase place{};   // physical path
+    Phrase reason{};  // why it is refused or failed, and what to do
     std::array<std::uint8_t, 1> reserved{};
     constexpr bool valid() const {
         return device <= DeviceClass::ledger && state <= DeviceState::failed && name.valid() &&
@@ -138,7 +138,7 @@ enum class OpenAnswer : std::uint8_t { opened, busy, out_of_service, unknown_pro
 struct VaultAnswerOpen {
     static constexpr MessageType type = MessageType::vault_answer_open;
     std::uint32_t request = 0;
-    SessionId session;  // none unless opened
+    SessionId session{};  // none unless opened
     OpenAnswer answer = OpenAnswer::opened;
     std::array<std::uint8_t, 3> reserved{};
     constexpr bool valid() const { return answer <= OpenAnswer::unknown_procedure; }
@@ -146,7 +146,7 @@ struct VaultAnswerOpen {
 
 struct VaultTellProgress {
     static constexpr MessageType type = MessageType::vault_tell_progress;
-    SessionId session;
+    SessionId session{};
     policy::Progress progress = policy::Progress::waiting_for_card;
     constexpr bool valid() const { return policy::valid(progress); }
 };
@@ -155,7 +155,7 @@ enum class EntryAnswer : std::uint8_t { ended, busy, unknown_kind, no_session };
 
 struct VaultEndEntry {
     static constexpr MessageType type = MessageType::vault_end_entry;
-    SessionId session;
+    SessionId session{};
     std::uint32_t request = 0;
     EntryAnswer answer = EntryAnswer::ended;
     policy::Outcome outcome = policy::Outcome::out_of_service;  // meaningful when ended
@@ -167,7 +167,7 @@ enum class CommandAnswer : std::uint8_t { answered, refused, busy, no_card, no_s
 
 struct VaultAnswerCommand {
     static constexpr MessageType type = MessageType::vault_answer_command;
-    SessionId session;
+    SessionId session{};
     std::uint32_t request = 0;
     std::uint16_t size = 0;
     CommandAnswer answer = CommandAnswer::failed;
@@ -178,7 +178,7 @@ struct VaultAnswerCommand {
 
 struct VaultEndSession {
     static constexpr MessageType type = MessageType::vault_end_session;
-    SessionId session;
+    SessionId session{};
     policy::EndReason reason = policy::EndReason::closed;
     constexpr bool valid() const { return policy::valid(reason); }
 };
@@ -195,8 +195,8 @@ struct VaultShowScene {
     std::uint8_t tries_left = 0xff;
     std::uint8_t can_confirm = 0;  // 0 or 1
     std::uint8_t reserved = 0;
-    Name pin_kind;
-    Name procedure;
+    Name pin_kind{};
+    Name procedure{};
     constexpr bool valid() const {
         return policy::valid(scene) && policy::valid(language) && can_confirm <= 1 && pin_kind.valid() &&
                procedure.valid();
@@ -234,11 +234,11 @@ struct VaultWriteRecord {
     std::uint8_t reserved = 0;
     std::uint32_t caller_uid = 0;
     std::uint32_t count = 0;
-    SessionId session;
-    Name pin_kind;
-    Name procedure;
-    Name subject;
-    Name detail;
+    SessionId session{};
+    Name pin_kind{};
+    Name procedure{};
+    Name subject{};
+    Name detail{};
     std::array<std::uint8_t, 4> reserved_tail{};
     constexpr bool valid() const {
         return policy::valid(kind) && policy::valid(outcome) && pin_kind.valid() && procedure.valid() &&

@@ -1,5 +1,7 @@
 #include "policy/card/command_filter.hpp"
 
+#include <optional>
+
 namespace tsuitate::policy {
 namespace {
 

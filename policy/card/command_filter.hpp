@@ -4,9 +4,9 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tsuitate::policy {
@@ -25,6 +25,18 @@ enum class CommandRefusal : std::uint8_t {
     touches_pin,  // VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER and their kin, whatever the rules say
     not_listed,
 };
+
+constexpr std::string_view name_of(CommandRefusal refusal) {
+    switch (refusal) {
+        case CommandRefusal::malformed:
+            return "malformed";
+        case CommandRefusal::touches_pin:
+            return "touches-pin";
+        case CommandRefusal::not_listed:
+            return "not-listed";
+    }
+    return "unknown";
+}
 
 struct CommandVerdict {
     const CommandRule* rule = nullptr;  // set when allowed

@@ -1,0 +1,81 @@
+#include "daemon/vault/glass.hpp"
+
+#include "policy/keypad/effective_panel.hpp"
+
+namespace tsuitate::vault {
+
+policy::SizeMm Glass::set_panel(const wire::ScreenTellPanel& told) {
+    panel_ = policy::effective_panel({.width_px = told.width_px,
+                                      .height_px = told.height_px,
+                                      .size = {.width = static_cast<double>(told.width_mm),
+                                               .height = static_cast<double>(told.height_mm)}},
+                                     policy_);
+    on_glass_.reset();
+    if (wanted_) {
+        send();
+    }
+    return panel_->size;
+}
+
+void Glass::show(const policy::Scene& scene) {
+    if (wanted_ && wanted_->scene == scene) {
+        return;
+    }
+    wanted_ = Picture{};
+    wanted_->scene = scene;
+    send();
+}
+
+void Glass::send() {
+    if (!panel_) {
+        return;
+    }
+    Picture& picture = *wanted_;
+    const policy::Scene& scene = picture.scene;
+    picture.serial = ++last_serial_;
+    picture.layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
+    picture.fingerprint = policy::fingerprint(picture.layout);
+    screen_.send(wire::VaultShowScene{.serial = picture.serial,
+                                      .fault_code = scene.fault_code,
+                                      .scene = scene.name,
+                                      .language = scene.language,
+                                      .dots = scene.dots,
+                                      .tries_left = scene.tries_left,
+                                      .can_confirm = static_cast<std::uint8_t>(scene.can_confirm ? 1 : 0),
+                                      .pin_kind = wire::Name::from(scene.pin_kind).value_or(wire::Name{}),
+                                      .procedure = wire::Name::from(scene.procedure).value_or(wire::Name{})});
+}
+
+bool Glass::shown(const wire::ScreenTellShown& told) {
+    // Several dots may follow one another faster than pictures; only the newest one matters.
+    if (!wanted_ || told.serial != wanted_->serial) {
+        return true;
+    }
+    if (told.layout_fingerprint != wanted_->fingerprint) {
+        on_glass_.reset();
+        return false;
+    }
+    on_glass_ = wanted_;
+    return true;
+}
+
+bool Glass::settled() const {
+    // A dot more or less does not move a target, and nobody should have to wait for it.
+    return wanted_ && on_glass_ && on_glass_->scene.name == wanted_->scene.name &&
+           on_glass_->scene.pin_kind == wanted_->scene.pin_kind &&
+           on_glass_->fingerprint == wanted_->fingerprint;
+}
+
+std::optional<policy::Key> Glass::key_of(const Tap& tap) const {
+    if (!settled()) {
+        return std::nullopt;
+    }
+    const policy::Key* down = policy::key_at(on_glass_->layout, tap.down);
+    const policy::Key* lift = policy::key_at(on_glass_->layout, tap.lift);
+    if (down == nullptr || down != lift) {
+        return std::nullopt;
+    }
+    return *down;
+}
+
+}  // namespace tsuitate::vault

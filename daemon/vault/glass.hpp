@@ -1,0 +1,53 @@
+// Glass: what lies on the citizen's panel, and which key a touch on it means. A touch counts only for the
+// picture that the screen has said to be on the glass, with the targets where the vault computes them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "daemon/vault/role_link.hpp"
+#include "daemon/vault/touch/input.hpp"
+#include "policy/keypad/layout.hpp"
+#include "policy/policy.hpp"
+#include "policy/session/scene.hpp"
+
+namespace tsuitate::vault {
+
+class Glass {
+  public:
+    Glass(const policy::Policy& policy, ScreenLink& screen) : policy_(policy), screen_(screen) {}
+
+    // The display as its role describes it. Returns its physical size, for the touch devices.
+    policy::SizeMm set_panel(const wire::ScreenTellPanel& told);
+    void forget_panel() { panel_.reset(); }
+    bool known() const { return panel_.has_value(); }
+
+    // Sends the scene when it differs from the last one.
+    void show(const policy::Scene& scene);
+
+    // False when the screen drew its targets elsewhere: then no touch may count any more.
+    [[nodiscard]] bool shown(const wire::ScreenTellShown& told);
+
+    // The key of a contact that came down and left inside one target; nothing for any other.
+    std::optional<policy::Key> key_of(const Tap& tap) const;
+    // True when the picture that is wanted is the one on the glass; for the tactile keypad.
+    bool settled() const;
+
+  private:
+    struct Picture {
+        std::uint32_t serial = 0;
+        policy::Scene scene;
+        policy::Layout layout;
+        std::uint64_t fingerprint = 0;
+    };
+    void send();
+
+    const policy::Policy& policy_;
+    ScreenLink& screen_;
+    std::optional<policy::Panel> panel_;
+    std::optional<Picture> wanted_;
+    std::optional<Picture> on_glass_;
+    std::uint32_t last_serial_ = 0;
+};
+
+}  // namespace tsuitate::vault

@@ -1,0 +1,332 @@
+#include "daemon/vault/session/session_driver.hpp"
+
+#include <sodium.h>
+
+#include <utility>
+
+#include "policy/pin/pin_format.hpp"
+
+namespace tsuitate::vault {
+namespace {
+
+policy::SessionId random_session_id() {
+    policy::SessionId id;
+    randombytes_buf(id.bytes.data(), id.bytes.size());
+    return id;
+}
+
+wire::Name name(std::string_view text) {
+    return wire::Name::from(text).value_or(wire::Name{});
+}
+
+bool types(const policy::State& state) {
+    return state.phase == policy::Phase::entering || state.phase == policy::Phase::helping;
+}
+
+// A caller that is refused over and over must not fill the log.
+constexpr unsigned most_refused_commands_recorded = 16;
+
+}  // namespace
+
+SessionDriver::SessionDriver(loop::Loop& loop, const policy::Policy& policy, FrontLink& front,
+                             Records& records, Glass& glass, CardReader& card)
+    : loop_(loop), policy_(policy), front_(front), records_(records), glass_(glass), card_(card) {}
+
+void SessionDriver::open(const wire::FrontOpenSession& asked) {
+    if (!asked.procedure.view().empty() && policy_.procedure(asked.procedure.view()) == nullptr) {
+        front_.send(
+            wire::VaultAnswerOpen{.request = asked.request, .answer = wire::OpenAnswer::unknown_procedure});
+        return;
+    }
+    if (state_.phase != policy::Phase::closed) {
+        front_.send(wire::VaultAnswerOpen{.request = asked.request, .answer = wire::OpenAnswer::busy});
+        return;
+    }
+    opening_ = asked;
+    session_ = random_session_id();
+    procedure_ = asked.procedure.view();
+    refused_commands_ = 0;
+    happened(policy::SessionAsked{asked.language});
+}
+
+void SessionDriver::enter(const wire::FrontEnterPin& asked) {
+    const auto refuse = [&](wire::EntryAnswer answer) {
+        front_.send(
+            wire::VaultEndEntry{.session = asked.session, .request = asked.request, .answer = answer});
+    };
+    const policy::PinKind* kind = policy_.pin_kind(asked.pin_kind.view());
+    if (!is_current(asked.session)) {
+        refuse(wire::EntryAnswer::no_session);
+    } else if (kind == nullptr) {
+        refuse(wire::EntryAnswer::unknown_kind);
+    } else if (next_entry_ || policy::in_entry(state_)) {
+        refuse(wire::EntryAnswer::busy);
+    } else {
+        next_entry_ = Entry{.request = asked.request, .kind = kind};
+        happened(policy::EntryAsked{kind->max_length});
+    }
+}
+
+void SessionDriver::command(const wire::FrontSendCommand& asked) {
+    const auto refuse = [&](wire::CommandAnswer answer) {
+        front_.send(
+            wire::VaultAnswerCommand{.session = asked.session, .request = asked.request, .answer = answer});
+    };
+    if (!is_current(asked.session)) {
+        refuse(wire::CommandAnswer::no_session);
+        return;
+    }
+    const auto verdict = policy::judge(policy_.commands, std::span(asked.apdu).first(asked.size));
+    if (verdict.rule == nullptr) {
+        if (refused_commands_++ < most_refused_commands_recorded) {
+            records_.write({.kind = policy::RecordKind::command_refused,
+                            .session = session_,
+                            .detail = name(policy::name_of(verdict.refusal))});
+        }
+        refuse(wire::CommandAnswer::refused);
+        return;
+    }
+    if (state_.command_recording || state_.question == policy::CardQuestion::command) {
+        refuse(wire::CommandAnswer::busy);
+        return;
+    }
+    command_ = asked;
+    command_rule_ = verdict.rule->name;
+    happened(policy::CommandAsked{verdict.rule->recorded});
+}
+
+void SessionDriver::close(const wire::FrontCloseSession& asked) {
+    if (!is_current(asked.session)) {
+        return;
+    }
+    if (asked.reason == wire::CloseReason::asked) {
+        happened(policy::CloseAsked{});
+    } else {
+        happened(policy::CallerLeft{});
+    }
+}
+
+void SessionDriver::front_lost() {
+    happened(policy::CallerLeft{});
+}
+
+void SessionDriver::key(const policy::Key& key) {
+    touched_character_ = key.character;
+    happened(policy::Touched{key.action});
+    touched_character_ = 0;
+}
+
+void SessionDriver::set_fault_code(std::uint16_t fault_code) {
+    fault_code_ = fault_code;
+    show();
+}
+
+void SessionDriver::happened(const policy::Event& event) {
+    queue_.push_back(event);
+    if (!running_) {
+        run_queue();
+    }
+}
+
+void SessionDriver::run_queue() {
+    running_ = true;
+    while (!queue_.empty()) {
+        const policy::Event event = queue_.front();
+        queue_.pop_front();
+        const policy::State before = state_;
+        policy::Step step = policy::step(before, event);
+        state_ = step.state;
+        for (const policy::Effect& effect : step.effects) {
+            std::visit([this](const auto& wanted) { carry_out(wanted); }, effect);
+        }
+        restart_clocks(before, std::holds_alternative<policy::Touched>(event));
+        show();
+    }
+    running_ = false;
+    if (changed_) {
+        changed_();
+    }
+}
+
+void SessionDriver::restart_clocks(const policy::State& before, bool touched) {
+    const auto set = [this](std::optional<loop::Loop::TimerId>& clock, std::chrono::seconds limit,
+                            const policy::Event& event) {
+        clock = loop_.after(limit, [this, &clock, event] {
+            clock.reset();
+            happened(event);
+        });
+    };
+    const auto clear = [this](std::optional<loop::Loop::TimerId>& clock) {
+        if (clock) {
+            loop_.cancel(*clock);
+            clock.reset();
+        }
+    };
+    if (touched || state_.phase != before.phase || state_.record_open != before.record_open) {
+        clear(phase_clock_);
+        if (const auto limit = policy::time_limit(state_, policy_.limits)) {
+            set(phase_clock_, *limit, policy::PhaseTimeUp{});
+        }
+    }
+    if (types(state_) && !entry_clock_) {
+        set(entry_clock_, policy_.limits.entry_total, policy::EntryTimeUp{});
+    } else if (!types(state_)) {
+        clear(entry_clock_);
+    }
+    const bool has_session = state_.phase != policy::Phase::closed;
+    if (has_session && !session_clock_) {
+        set(session_clock_, policy_.limits.session, policy::SessionTimeUp{});
+    } else if (!has_session) {
+        clear(session_clock_);
+    }
+}
+
+void SessionDriver::show() {
+    policy::Scene scene = policy::scene_of(state_);
+    const bool about_a_pin = policy::in_entry(state_) || state_.phase == policy::Phase::showing_outcome;
+    if (about_a_pin && entry_.kind != nullptr) {
+        scene.pin_kind = entry_.kind->name;
+        scene.procedure = procedure_;
+    }
+    const bool quotes =
+        scene.name == policy::SceneName::out_of_service || scene.name == policy::SceneName::interrupted;
+    scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
+    glass_.show(scene);
+}
+
+bool SessionDriver::is_current(const policy::SessionId& session) const {
+    return state_.phase != policy::Phase::closed && state_.phase != policy::Phase::opening &&
+           session == session_;
+}
+
+void SessionDriver::carry_out(const policy::WriteRecord& effect) {
+    wire::VaultWriteRecord record{.kind = effect.kind, .session = session_};
+    if (policy::has_field(effect.kind, policy::RecordField::pin_kind) && entry_.kind != nullptr) {
+        record.pin_kind = name(entry_.kind->name);
+    }
+    if (effect.kind == policy::RecordKind::entry_started && next_entry_) {
+        entry_ = *std::exchange(next_entry_, std::nullopt);
+        record.pin_kind = name(entry_.kind->name);
+    }
+    if (policy::has_field(effect.kind, policy::RecordField::outcome)) {
+        record.outcome = effect.outcome;
+    }
+    if (policy::has_field(effect.kind, policy::RecordField::tries_left)) {
+        record.tries_left = effect.tries_left;
+    }
+    if (effect.kind == policy::RecordKind::session_opened) {
+        record.procedure = opening_.procedure;
+        record.caller_uid = opening_.caller_uid;
+    } else if (effect.kind == policy::RecordKind::session_ended) {
+        record.detail = name(policy::name_of(effect.end));
+    } else if (effect.kind == policy::RecordKind::command_sent) {
+        record.detail = name(command_rule_);
+    }
+    records_.write(record, [this](bool durable) {
+        happened(durable ? policy::Event(policy::RecordDurable{}) : policy::Event(policy::RecordFailed{}));
+    });
+}
+
+void SessionDriver::carry_out(const policy::ReadTries&) {
+    card_.read_tries(*entry_.kind, [this](TriesRead found) { happened(found); });
+}
+
+void SessionDriver::carry_out(const policy::Verify&) {
+    card_.verify(*entry_.kind, std::exchange(pin_, Pin()), [this](VerifyAnswer said) { happened(said); });
+}
+
+void SessionDriver::carry_out(const policy::SendCommand&) {
+    card_.send(std::span(command_.apdu).first(command_.size), [this](CommandReply reply) {
+        answer_command(reply.answered ? wire::CommandAnswer::answered : wire::CommandAnswer::failed,
+                       reply.apdu);
+        happened(policy::CommandDone{});
+    });
+}
+
+void SessionDriver::carry_out(const policy::ResetCard&) {
+    card_.reset([this] { happened(policy::CardWasReset{}); });
+}
+
+void SessionDriver::carry_out(const policy::AppendCharacter&) {
+    const bool fits =
+        policy::allowed(entry_.kind->alphabet, touched_character_) && pin_.append(touched_character_);
+    touched_character_ = 0;
+    if (fits) {
+        pin_changed();
+    }
+}
+
+void SessionDriver::carry_out(const policy::RemoveLast&) {
+    pin_.remove_last();
+    pin_changed();
+}
+
+void SessionDriver::carry_out(const policy::WipePin&) {
+    pin_.wipe();
+}
+
+void SessionDriver::pin_changed() {
+    queue_.emplace_back(policy::EntryChanged{static_cast<std::uint8_t>(pin_.size()),
+                                             policy::well_formed(*entry_.kind, pin_.expose())});
+}
+
+void SessionDriver::carry_out(const policy::ConfirmOpened&) {
+    front_.send(wire::VaultAnswerOpen{.request = opening_.request, .session = session_});
+}
+
+void SessionDriver::carry_out(const policy::RefuseOpen& effect) {
+    const auto answer =
+        effect.why == policy::OpenRefusal::busy ? wire::OpenAnswer::busy : wire::OpenAnswer::out_of_service;
+    front_.send(wire::VaultAnswerOpen{.request = opening_.request, .answer = answer});
+}
+
+void SessionDriver::carry_out(const policy::ReplyEntry& effect) {
+    front_.send(
+        wire::VaultEndEntry{.session = session_, .request = entry_.request, .outcome = effect.outcome});
+}
+
+void SessionDriver::carry_out(const policy::RefuseEntry& effect) {
+    const auto answer =
+        effect.why == policy::EntryRefusal::busy ? wire::EntryAnswer::busy : wire::EntryAnswer::no_session;
+    if (const auto refused = std::exchange(next_entry_, std::nullopt)) {
+        front_.send(wire::VaultEndEntry{.session = session_, .request = refused->request, .answer = answer});
+    }
+}
+
+void SessionDriver::carry_out(const policy::RefuseCommand& effect) {
+    switch (effect.why) {
+        case policy::CommandFailure::busy:
+            return answer_command(wire::CommandAnswer::busy, {});
+        case policy::CommandFailure::no_card:
+            return answer_command(wire::CommandAnswer::no_card, {});
+        case policy::CommandFailure::no_session:
+            return answer_command(wire::CommandAnswer::no_session, {});
+        case policy::CommandFailure::failed:
+            return answer_command(wire::CommandAnswer::failed, {});
+    }
+}
+
+void SessionDriver::answer_command(wire::CommandAnswer answer, std::span<const std::uint8_t> apdu) {
+    wire::VaultAnswerCommand message{.session = session_, .request = command_.request, .answer = answer};
+    if (apdu.size() > message.apdu.size()) {
+        message.answer = wire::CommandAnswer::failed;
+    } else {
+        std::copy(apdu.begin(), apdu.end(), message.apdu.begin());
+        message.size = static_cast<std::uint16_t>(apdu.size());
+    }
+    front_.send(message);
+}
+
+void SessionDriver::carry_out(const policy::TellProgress& effect) {
+    front_.send(wire::VaultTellProgress{.session = session_, .progress = effect.progress});
+}
+
+void SessionDriver::carry_out(const policy::EndSession& effect) {
+    front_.send(wire::VaultEndSession{.session = session_, .reason = effect.reason});
+    entry_ = {};
+    next_entry_.reset();
+    command_ = {};
+    procedure_.clear();
+}
+
+}  // namespace tsuitate::vault

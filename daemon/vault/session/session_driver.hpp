@@ -1,0 +1,105 @@
+// SessionDriver: carries the pure session machine out. It holds the state, the typed PIN and the clocks,
+// feeds in what happened and does what each step wants done, in order. It decides nothing by itself.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/loop/loop.hpp"
+#include "daemon/vault/card/card_reader.hpp"
+#include "daemon/vault/glass.hpp"
+#include "daemon/vault/records.hpp"
+#include "daemon/vault/role_link.hpp"
+#include "policy/policy.hpp"
+#include "policy/session/machine.hpp"
+#include "policy/session/session_id.hpp"
+
+namespace tsuitate::vault {
+
+class SessionDriver {
+  public:
+    SessionDriver(loop::Loop& loop, const policy::Policy& policy, FrontLink& front, Records& records,
+                  Glass& glass, CardReader& card);
+
+    // From the front.
+    void open(const wire::FrontOpenSession& asked);
+    void enter(const wire::FrontEnterPin& asked);
+    void command(const wire::FrontSendCommand& asked);
+    void close(const wire::FrontCloseSession& asked);
+    void front_lost();
+
+    // From the citizen: a key of the picture on the glass, or of the tactile keypad.
+    void key(const policy::Key& key);
+
+    // From everything else.
+    void happened(const policy::Event& event);
+    void set_fault_code(std::uint16_t fault_code);
+
+    const policy::State& state() const { return state_; }
+    // Called after each step, with nothing under way.
+    void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+
+  private:
+    void run_queue();
+    void restart_clocks(const policy::State& before, bool touched);
+    void show();
+    bool is_current(const policy::SessionId& session) const;
+
+    void carry_out(const policy::WriteRecord& effect);
+    void carry_out(const policy::ReadTries& effect);
+    void carry_out(const policy::Verify& effect);
+    void carry_out(const policy::SendCommand& effect);
+    void carry_out(const policy::ResetCard& effect);
+    void carry_out(const policy::AppendCharacter& effect);
+    void carry_out(const policy::RemoveLast& effect);
+    void carry_out(const policy::WipePin& effect);
+    void carry_out(const policy::ConfirmOpened& effect);
+    void carry_out(const policy::RefuseOpen& effect);
+    void carry_out(const policy::ReplyEntry& effect);
+    void carry_out(const policy::RefuseEntry& effect);
+    void carry_out(const policy::RefuseCommand& effect);
+    void carry_out(const policy::TellProgress& effect);
+    void carry_out(const policy::EndSession& effect);
+    void pin_changed();
+    void answer_command(wire::CommandAnswer answer, std::span<const std::uint8_t> apdu);
+
+    struct Entry {
+        std::uint32_t request = 0;
+        const policy::PinKind* kind = nullptr;
+    };
+
+    loop::Loop& loop_;
+    const policy::Policy& policy_;
+    FrontLink& front_;
+    Records& records_;
+    Glass& glass_;
+    CardReader& card_;
+
+    policy::State state_;
+    std::deque<policy::Event> queue_;
+    bool running_ = false;
+    std::function<void()> changed_;
+
+    policy::SessionId session_;
+    wire::FrontOpenSession opening_;
+    std::string procedure_;
+    Entry entry_;
+    std::optional<Entry> next_entry_;  // asked for while the last outcome is on the glass
+    wire::FrontSendCommand command_;
+    std::string command_rule_;
+    unsigned refused_commands_ = 0;
+
+    Pin pin_;
+    std::uint8_t touched_character_ = 0;  // between the touch and AppendCharacter, then zero
+    std::uint16_t fault_code_ = 0;
+
+    std::optional<loop::Loop::TimerId> phase_clock_;
+    std::optional<loop::Loop::TimerId> entry_clock_;
+    std::optional<loop::Loop::TimerId> session_clock_;
+};
+
+}  // namespace tsuitate::vault

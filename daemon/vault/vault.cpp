@@ -1,0 +1,246 @@
+#include "daemon/vault/vault.hpp"
+
+#include <cstdlib>
+#include <utility>
+
+#include "daemon/log/log.hpp"
+#include "daemon/start/handover.hpp"
+
+namespace tsuitate::vault {
+namespace {
+
+std::string_view name_of(wire::DeviceClass device) {
+    constexpr std::array names = {std::string_view("panel"), std::string_view("keypad"),
+                                  std::string_view("reader"), std::string_view("screen"),
+                                  std::string_view("ledger")};
+    return names.at(static_cast<std::size_t>(device));
+}
+
+std::string_view name_of(wire::DeviceState state) {
+    constexpr std::array names = {std::string_view("absent"), std::string_view("ready"),
+                                  std::string_view("refused"), std::string_view("failed")};
+    return names.at(static_cast<std::size_t>(state));
+}
+
+wire::Name word(std::string_view text) {
+    return wire::Name::from(text).value_or(wire::Name{});
+}
+
+}  // namespace
+
+Vault::Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardReader& card)
+    : loop_(loop),
+      policy_(policy),
+      input_(input),
+      card_(card),
+      front_(loop, "front"),
+      screen_(loop, "screen"),
+      ledger_(loop, "ledger"),
+      records_(ledger_),
+      glass_(policy, screen_),
+      driver_(loop, policy, front_, records_, glass_, card) {}
+
+bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
+    for (const char* role : {"front", "screen", "ledger"}) {
+        if (!sockets.contains(role)) {
+            log::error("a socket is missing: start the vault through its socket units", {{"ROLE", role}});
+            return false;
+        }
+    }
+    driver_.on_change([this] { session_changed(); });
+    start_ledger(std::move(sockets.at("ledger")));
+    start_screen(std::move(sockets.at("screen")));
+    start_front(std::move(sockets.at("front")));
+    card_.start(*this);
+    input_.start(*this);
+    loop_.on_termination([this] { terminate(EXIT_SUCCESS); });
+    parts_changed();
+    return true;
+}
+
+void Vault::start_front(wire::Descriptor socket) {
+    front_.start(
+        std::move(socket),
+        {.connected =
+             [this] {
+                 for (const wire::VaultTellDevice& device : health_.devices()) {
+                     front_.send(device);
+                 }
+                 told_status_.reset();
+                 tell_status();
+             },
+         .message = [this](const auto& any) { std::visit([this](const auto& m) { on_message(m); }, any); },
+         .lost = [this] { driver_.front_lost(); }});
+}
+
+void Vault::start_screen(wire::Descriptor socket) {
+    screen_.start(
+        std::move(socket),
+        {.connected = [] {},
+         .message = [this](const auto& any) { std::visit([this](const auto& m) { on_message(m); }, any); },
+         .lost =
+             [this] {
+                 glass_.forget_panel();
+                 device_changed(health_.set_screen(false), true);
+             }});
+}
+
+void Vault::start_ledger(wire::Descriptor socket) {
+    ledger_.start(
+        std::move(socket),
+        {.connected = [] {},
+         .message = [this](const auto& any) { std::visit([this](const auto& m) { on_message(m); }, any); },
+         .lost =
+             [this] {
+                 records_.fail_all();
+                 device_changed(health_.set_ledger(false, wire::LedgerFault::none), false);
+             }});
+}
+
+void Vault::on_tap(const Tap& tap) {
+    if (const auto key = glass_.key_of(tap)) {
+        driver_.key(*key);
+    }
+}
+
+void Vault::on_keypad(const policy::Key& key) {
+    if (glass_.settled()) {
+        driver_.key(key);
+    }
+}
+
+void Vault::on_input_report(const InputReport& report) {
+    device_changed(health_.set_input(report), true);
+}
+
+void Vault::on_reader_report(const ReaderReport& report) {
+    device_changed(health_.set_reader(report), true);
+}
+
+void Vault::on_card(bool present) {
+    card_present_ = present;
+    if (present) {
+        driver_.happened(policy::CardCame{});
+    } else {
+        driver_.happened(policy::CardWent{});
+    }
+}
+
+void Vault::on_reader_hung() {
+    log::error("the reader's driver does not come back; the vault ends itself after the records");
+    device_changed(health_.set_reader_hung(), true);
+    driver_.happened(policy::ReaderHung{});
+    terminate(EXIT_FAILURE);
+}
+
+void Vault::on_message(const wire::FrontReportRefusal& message) {
+    log::warning("a caller without rights was refused",
+                 {{"UID", message.caller_uid}, {"ACTION", message.action.view()}, {"COUNT", message.count}});
+    records_.write({.kind = policy::RecordKind::caller_refused,
+                    .caller_uid = message.caller_uid,
+                    .count = message.count,
+                    .subject = message.action});
+}
+
+void Vault::on_message(const wire::ScreenTellPanel& message) {
+    input_.set_panel_size(glass_.set_panel(message));
+    device_changed(health_.set_screen(true), true);
+}
+
+void Vault::on_message(const wire::ScreenTellShown& message) {
+    if (!glass_.shown(message)) {
+        log::error("screen and vault place the keys differently; no touch counts any more");
+        device_changed(health_.set_layout_disagreement(), true);
+    }
+}
+
+void Vault::on_message(const wire::LedgerTellState& message) {
+    if (message.fault == wire::LedgerFault::none && !started_recorded_) {
+        started_recorded_ = true;
+        records_.write({.kind = policy::RecordKind::service_started, .detail = word(TSUITATE_VERSION)});
+    }
+    device_changed(health_.set_ledger(true, message.fault), false);
+}
+
+void Vault::on_message(const wire::LedgerTellFailure& message) {
+    records_.failed(message.serial);
+    device_changed(health_.set_ledger(true, message.fault), false);
+}
+
+void Vault::device_changed(const wire::VaultTellDevice& device, bool recorded) {
+    log::info("a device changed", {{"DEVICE", name_of(device.device)},
+                                   {"STATE", name_of(device.state)},
+                                   {"NAME", device.name.view()},
+                                   {"PLACE", device.place.view()},
+                                   {"REASON", device.reason.view()}});
+    front_.send(device);
+    if (recorded && ledger_.open()) {
+        records_.write({.kind = policy::RecordKind::device_changed,
+                        .subject = word(name_of(device.device)),
+                        .detail = word(name_of(device.state))});
+    }
+    parts_changed();
+}
+
+void Vault::parts_changed() {
+    driver_.set_fault_code(static_cast<std::uint16_t>(health_.fault_code()));
+    driver_.happened(health_.parts());
+}
+
+void Vault::session_changed() {
+    tell_status();
+    finish_if_done();
+}
+
+void Vault::tell_status() {
+    wire::VaultTellStatus status;
+    status.fault_code = static_cast<std::uint16_t>(health_.fault_code());
+    status.card = card_present_ ? wire::CardState::present : wire::CardState::absent;
+    if (status.fault_code != 0) {
+        status.service = wire::ServiceState::out_of_service;
+    } else {
+        const bool free = driver_.state().phase == policy::Phase::closed;
+        status.service = free ? wire::ServiceState::ready : wire::ServiceState::busy;
+    }
+    const bool news = !told_status_ || told_status_->service != status.service ||
+                      told_status_->card != status.card || told_status_->fault_code != status.fault_code;
+    if (news) {
+        told_status_ = status;
+        front_.send(status);
+    }
+}
+
+void Vault::terminate(int exit_status) {
+    if (leaving_) {
+        return;
+    }
+    leaving_ = exit_status;
+    // A card or a disk that does not answer must not keep the process.
+    loop_.after(policy_.limits.record + policy_.limits.card_answer, [this] { loop_.stop(*leaving_); });
+    driver_.happened(policy::PartsChanged{});
+}
+
+void Vault::finish_if_done() {
+    if (!leaving_ || driver_.state().phase != policy::Phase::closed) {
+        return;
+    }
+    if (!stop_recorded_) {
+        stop_recorded_ = true;
+        records_.write({.kind = policy::RecordKind::service_stopped,
+                        .detail = word(*leaving_ == EXIT_SUCCESS ? "asked" : "reader-hung")},
+                       [this](bool) { loop_.stop(*leaving_); });
+    }
+}
+
+int run_vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardReader& card) {
+    Vault vault(loop, policy, input, card);
+    if (!vault.start(start::take_inherited_sockets())) {
+        return EXIT_FAILURE;
+    }
+    start::notify("READY=1");
+    const int status = loop.run();
+    start::notify("STOPPING=1");
+    return status;
+}
+
+}  // namespace tsuitate::vault

@@ -1,0 +1,82 @@
+// Vault: the one process that sees a PIN. It ties panel, card, session and the three other roles together;
+// each message of a role is answered here and nowhere else.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "daemon/loop/loop.hpp"
+#include "daemon/vault/card/card_reader.hpp"
+#include "daemon/vault/glass.hpp"
+#include "daemon/vault/health.hpp"
+#include "daemon/vault/records.hpp"
+#include "daemon/vault/role_link.hpp"
+#include "daemon/vault/session/session_driver.hpp"
+#include "daemon/vault/touch/input.hpp"
+#include "policy/policy.hpp"
+
+namespace tsuitate::vault {
+
+class Vault final : private InputListener, private CardListener {
+  public:
+    // Everything outlives the vault. `card` and `input` are the real ones in the product, and the emulated
+    // ones of tests/panel in tests and demo.
+    Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardReader& card);
+
+    // `sockets` holds one each named "front", "screen" and "ledger". Returns false, having said why, when one
+    // is missing.
+    [[nodiscard]] bool start(std::map<std::string, wire::Descriptor> sockets);
+
+  private:
+    void on_tap(const Tap& tap) override;
+    void on_keypad(const policy::Key& key) override;
+    void on_input_report(const InputReport& report) override;
+    void on_reader_report(const ReaderReport& report) override;
+    void on_card(bool present) override;
+    void on_reader_hung() override;
+
+    void start_front(wire::Descriptor socket);
+    void start_screen(wire::Descriptor socket);
+    void start_ledger(wire::Descriptor socket);
+    void on_message(const wire::FrontOpenSession& message) { driver_.open(message); }
+    void on_message(const wire::FrontEnterPin& message) { driver_.enter(message); }
+    void on_message(const wire::FrontSendCommand& message) { driver_.command(message); }
+    void on_message(const wire::FrontCloseSession& message) { driver_.close(message); }
+    void on_message(const wire::FrontReportRefusal& message);
+    void on_message(const wire::ScreenTellPanel& message);
+    void on_message(const wire::ScreenTellShown& message);
+    void on_message(const wire::LedgerTellState& message);
+    void on_message(const wire::LedgerTellDurable& message) { records_.durable(message.serial); }
+    void on_message(const wire::LedgerTellFailure& message);
+
+    void device_changed(const wire::VaultTellDevice& device, bool recorded);
+    void parts_changed();
+    void tell_status();
+    void session_changed();
+    void terminate(int exit_status);
+    void finish_if_done();
+
+    loop::Loop& loop_;
+    const policy::Policy& policy_;
+    Input& input_;
+    CardReader& card_;
+    FrontLink front_;
+    ScreenLink screen_;
+    LedgerLink ledger_;
+    Records records_;
+    Glass glass_;
+    Health health_;
+    SessionDriver driver_;
+    bool card_present_ = false;
+    std::optional<wire::VaultTellStatus> told_status_;
+    bool started_recorded_ = false;
+    std::optional<int>
+        leaving_;  // with this exit status, when the session is closed and its records are durable
+    bool stop_recorded_ = false;
+};
+
+// What the mains of the product and of the rehearsal share: socket handover, loop, and the vault's life.
+int run_vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardReader& card);
+
+}  // namespace tsuitate::vault
