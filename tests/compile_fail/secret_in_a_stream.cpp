@@ -1,5 +1,5 @@
 // A secret cannot be streamed.
-// expected: no match for .operator<<|invalid operands
+// expected: no match for|invalid operands
 #include <iostream>
 
 #include "daemon/wire/secret.hpp"
