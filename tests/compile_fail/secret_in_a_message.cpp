@@ -12,7 +12,9 @@ struct Leak {
 #else
     std::uint8_t progress = 0;
 #endif
-    bool valid() const { return true; }
+    bool valid() const {
+        return true;
+    }
 };
 
 bool send(Channel& channel, const Leak& leak) {

@@ -36,7 +36,8 @@ TEST(PinFormat, four_digits_and_nothing_else) {
 TEST(PinFormat, a_signature_pin_has_a_capital_and_a_digit) {
     EXPECT_TRUE(fits(signature(), "ABC123"));
     EXPECT_TRUE(fits(signature(), "A234567890123456"));
-    for (const char* bad : {"ABCDEF", "123456", "ABC12", "A2345678901234567", "abc123", "ABC_12", "ABC@12", "ABC[12"}) {
+    for (const char* bad :
+         {"ABCDEF", "123456", "ABC12", "A2345678901234567", "abc123", "ABC_12", "ABC@12", "ABC[12"}) {
         EXPECT_FALSE(fits(signature(), bad)) << bad;
     }
 }

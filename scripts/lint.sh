@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Format, lint, and the project's own rules. Needs a configured build/release (compile_commands.json).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+mapfile -t sources < <(git ls-files '*.cpp' '*.hpp')
+clang-format --dry-run --Werror "${sources[@]}"
+echo "clang-format: ${#sources[@]} files in shape"
+
+long=$(wc -l "${sources[@]}" | awk '$2 != "total" && $1 > 400 { print "  " $2 ": " $1 " lines" }')
+if [ -n "$long" ]; then
+    printf 'Files over 400 lines; look for the seam:\n%s\n' "$long"
+    exit 1
+fi
+
+# Arrows run one way: a role includes wire, log, loop, start and policy, never another role.
+roles='vault screen ledger front'
+for role in $roles; do
+    for other in $roles; do
+        [ "$role" = "$other" ] && continue
+        if grep -rn "#include \"daemon/$other/" "daemon/$role"; then
+            echo "daemon/$role must not include daemon/$other"
+            exit 1
+        fi
+    done
+done
+if grep -rnE '#include "(daemon|client)/' policy; then
+    echo "policy/ includes nothing but policy/"
+    exit 1
+fi
+echo "includes: every arrow runs one way"
+
+mapfile -t units < <(git ls-files 'daemon/*.cpp' 'policy/*.cpp' 'client/*.cpp')
+printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/release --quiet 2>build/clang-tidy.log ||
+    { grep -E 'error|warning:' build/clang-tidy.log | head -40; exit 1; }
+echo "clang-tidy: ${#units[@]} files clean"
