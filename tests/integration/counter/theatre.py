@@ -1,0 +1,106 @@
+"""What the tests of a whole counter share: the stage, a citizen, and a counter app on the private bus."""
+
+import os
+import pathlib
+import sys
+import threading
+import unittest
+
+SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).resolve().parents[3]))
+BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", SOURCE / "build" / "release"))
+sys.path.insert(0, str(SOURCE / "tests" / "stage"))
+
+import dbus  # noqa: E402
+from citizen import Citizen  # noqa: E402
+from stage import Stage, wait_until  # noqa: E402
+
+NAME = "org.tsuitate.Counter1"
+SESSION = "org.tsuitate.Session1"
+LONG = 600  # seconds; a citizen takes the time that a citizen takes
+
+
+class CounterApp:
+    """A counter app: one connection to the bus, one session."""
+
+    def __init__(self, stage):
+        self.bus = dbus.bus.BusConnection(stage.bus_address)
+        wait_until(lambda: self.bus.name_has_owner(NAME), 20, "the service on the bus")
+        self.counter = dbus.Interface(self.bus.get_object(NAME, "/org/tsuitate/Counter1"), NAME)
+        self.session = None
+
+    def state(self):
+        properties = dbus.Interface(self.counter.proxy_object, "org.freedesktop.DBus.Properties")
+        return str(properties.Get(NAME, "State"))
+
+    def open(self, procedure="", language="ja"):
+        path = self.counter.OpenSession(procedure, language, dbus.Dictionary(signature="sv"))
+        self.session = dbus.Interface(self.bus.get_object(NAME, path), SESSION)
+        return path
+
+    def enter(self, kind):
+        return str(self.session.EnterPin(kind, timeout=LONG))
+
+    def send(self, apdu_hex):
+        return bytes(self.session.SendCommand(dbus.ByteArray(bytes.fromhex(apdu_hex)), timeout=LONG)).hex()
+
+    def close(self):
+        self.session.Close()
+
+    def leave(self):
+        self.bus.close()
+
+
+class Waiting(threading.Thread):
+    """A call that takes as long as the citizen does; its result or error is there after join()."""
+
+    def __init__(self, call):
+        super().__init__(daemon=True)
+        self.call = call
+        self.result = None
+        self.error = None
+        self.start()
+
+    def run(self):
+        try:
+            self.result = self.call()
+        except Exception as error:  # whatever it is, the test looks at it
+            self.error = error
+
+    def outcome(self, seconds=30):
+        self.join(seconds)
+        if self.is_alive():
+            raise AssertionError("the call did not return")
+        if self.error:
+            raise self.error
+        return self.result
+
+
+class CounterTest(unittest.TestCase):
+    """A fresh stage for each test; `stage_options` says what is special about it."""
+
+    stage_options = {}
+    citizen_kind = "touch"
+
+    def setUp(self):
+        self.stage = Stage(BUILD, SOURCE, **self.stage_options)
+        self.addCleanup(self.stage.stop)
+        self.stage.start()
+        self.app = CounterApp(self.stage)
+        self.citizen = Citizen(self.stage, self.citizen_kind)
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be ready")
+
+    def run(self, result=None):
+        before = len(result.failures) + len(result.errors)
+        super().run(result)
+        if len(result.failures) + len(result.errors) > before:
+            for name in ("vault", "screen", "ledger", "front", "card"):
+                path = self.stage.directory / f"{name}.log"
+                if path.exists():
+                    print(f"---- {name}\n{path.read_text(errors='replace')[-1500:]}")
+
+    def events(self):
+        return [record["event"] for record in self.stage.records()]
+
+    def verifies(self):
+        """The VERIFY commands with a PIN in them that reached the card."""
+        return [command for command, _ in self.stage.apdus() if command.startswith("002000") and len(command) > 10]
