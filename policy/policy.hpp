@@ -50,7 +50,6 @@ struct PanelRules {
 
 struct Access {
     std::string group;  // may use the counter where polkit does not answer
-    std::uint8_t max_sessions_waiting = 1;
 };
 
 struct Policy {

@@ -1,0 +1,30 @@
+// limits.toml and access.toml.
+#include "policy/load/readers.hpp"
+
+namespace tsuitate::policy {
+
+void read_limits(Table& table, Policy& policy) {
+    constexpr std::int64_t longest = 3600;
+    const auto seconds = [&](std::string_view key) {
+        return std::chrono::seconds(table.number(key, 1, longest));
+    };
+    Limits& limits = policy.limits;
+    limits.card_wait = seconds("card-wait");
+    limits.explain = seconds("explain");
+    limits.entry_idle = seconds("entry-idle");
+    limits.entry_total = seconds("entry-total");
+    limits.question = seconds("question");
+    limits.outcome = seconds("outcome");
+    limits.session = seconds("session");
+    limits.card_answer = seconds("card-answer");
+    limits.record = seconds("record");
+    if (limits.entry_idle > limits.entry_total) {
+        table.complain("entry-idle", "\"entry-idle\" is longer than \"entry-total\"");
+    }
+}
+
+void read_access(Table& table, Policy& policy) {
+    policy.access.group = table.name("group");
+}
+
+}  // namespace tsuitate::policy

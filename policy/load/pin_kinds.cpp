@@ -1,0 +1,88 @@
+// pin-kinds.toml and procedures.toml.
+#include <algorithm>
+
+#include "policy/load/readers.hpp"
+
+namespace tsuitate::policy {
+namespace {
+
+LocalText local_text(Table& table, std::string_view key) {
+    LocalText text;
+    table.table(key, [&](Table& languages) {
+        text.japanese = languages.text("ja");
+        text.english = languages.text("en");
+    });
+    return text;
+}
+
+std::vector<std::uint8_t> application_id(Table& table, std::string_view key) {
+    const std::string text = table.text(key);
+    std::vector<std::uint8_t> bytes;
+    const bool hexadecimal =
+        text.size() % 2 == 0 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+    if (hexadecimal) {
+        for (std::size_t i = 0; i < text.size(); i += 2) {
+            bytes.push_back(static_cast<std::uint8_t>(std::stoi(text.substr(i, 2), nullptr, 16)));
+        }
+    }
+    // ISO 7816-5: a registered application identifier has 5 to 16 bytes.
+    if (bytes.size() < 5 || bytes.size() > 16) {
+        table.complain(key, "\"" + std::string(key) + "\" must be 5 to 16 bytes in hexadecimal");
+    }
+    return bytes;
+}
+
+template <typename T>
+void refuse_twins(Table& table, const std::vector<T>& all, const std::string& name) {
+    if (std::any_of(all.begin(), all.end(), [&](const T& one) { return one.name == name; })) {
+        table.complain("name", "the name \"" + name + "\" is used twice");
+    }
+}
+
+PinKind read_pin_kind(Table& table) {
+    PinKind kind;
+    kind.name = table.name("name");
+    kind.slip_number = static_cast<std::uint8_t>(table.number("slip-number", 1, 9));
+    kind.title = local_text(table, "title");
+    kind.purpose = local_text(table, "purpose");
+    kind.when_locked = local_text(table, "when-locked");
+    kind.min_length = static_cast<std::uint8_t>(table.number("min-length", 1, 16));
+    kind.max_length = static_cast<std::uint8_t>(table.number("max-length", 1, 16));
+    if (kind.max_length < kind.min_length) {
+        table.complain("max-length", "\"max-length\" is smaller than \"min-length\"");
+    }
+    const std::string alphabet = table.text("alphabet");
+    if (alphabet == "capitals-and-digits") {
+        kind.alphabet = Alphabet::capitals_and_digits;
+    } else if (!alphabet.empty() && alphabet != "digits") {
+        table.complain("alphabet", "\"alphabet\" must be \"digits\" or \"capitals-and-digits\"");
+    }
+    kind.needs_letter_and_digit = table.flag_or("needs-letter-and-digit", false);
+    if (kind.needs_letter_and_digit && kind.alphabet == Alphabet::digits) {
+        table.complain("needs-letter-and-digit", "an alphabet of digits has no letters");
+    }
+    kind.max_tries = static_cast<std::uint8_t>(table.number("max-tries", 1, 15));
+    kind.application = application_id(table, "application");
+    kind.file = static_cast<std::uint16_t>(table.number("file", 1, 0xffff));
+    return kind;
+}
+
+}  // namespace
+
+void read_pin_kinds(Table& table, Policy& policy) {
+    table.each("pin-kind", [&](Table& one) {
+        PinKind kind = read_pin_kind(one);
+        refuse_twins(one, policy.pin_kinds, kind.name);
+        policy.pin_kinds.push_back(std::move(kind));
+    });
+}
+
+void read_procedures(Table& table, Policy& policy) {
+    table.each("procedure", [&](Table& one) {
+        Procedure procedure{.name = one.name("name"), .title = local_text(one, "title")};
+        refuse_twins(one, policy.procedures, procedure.name);
+        policy.procedures.push_back(std::move(procedure));
+    });
+}
+
+}  // namespace tsuitate::policy

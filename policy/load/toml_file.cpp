@@ -1,0 +1,200 @@
+#include "policy/load/toml_file.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace tsuitate::policy {
+namespace {
+
+constexpr std::uintmax_t largest_file = 1U << 20U;
+
+std::string in_quotes(std::string_view text) {
+    return "\"" + std::string(text) + "\"";
+}
+
+bool is_name(std::string_view text) {
+    constexpr std::size_t longest = 31;
+    return !text.empty() && text.size() <= longest &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+}  // namespace
+
+void Complaints::add(unsigned line, std::string reason) {
+    if (!first_) {
+        first_ = PolicyError{.file = file_, .line = line, .reason = std::move(reason)};
+    }
+}
+
+unsigned Table::line_of(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    return node == nullptr ? line() : node->source().begin.line;
+}
+
+void Table::complain(std::string_view key, const std::string& reason) {
+    complaints_.add(line_of(key), reason);
+}
+
+const toml::node* Table::find(std::string_view key) {
+    asked_.emplace(key);
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) {
+        complaints_.add(line(), "the key " + in_quotes(key) + " is missing");
+    }
+    return node;
+}
+
+std::string Table::text(std::string_view key) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return {};
+    }
+    const auto value = node->value_exact<std::string>();
+    if (!value || value->empty()) {
+        complain(key, in_quotes(key) + " must be a text in quotes, and not empty");
+        return {};
+    }
+    return *value;
+}
+
+std::string Table::name(std::string_view key) {
+    std::string value = text(key);
+    if (!value.empty() && !is_name(value)) {
+        complain(key, in_quotes(key) + " must be 1 to 31 of a-z, 0-9 and -, not " + in_quotes(value));
+    }
+    return value;
+}
+
+std::int64_t Table::number(std::string_view key, std::int64_t smallest, std::int64_t largest) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return smallest;
+    }
+    const auto value = node->value_exact<std::int64_t>();
+    if (!value || *value < smallest || *value > largest) {
+        complain(key, in_quotes(key) + " must be a whole number from " + std::to_string(smallest) + " to " +
+                          std::to_string(largest));
+        return smallest;
+    }
+    return *value;
+}
+
+std::int64_t Table::number_or(std::string_view key, std::int64_t otherwise, std::int64_t smallest,
+                              std::int64_t largest) {
+    asked_.emplace(key);
+    return has(key) ? number(key, smallest, largest) : otherwise;
+}
+
+bool Table::flag_or(std::string_view key, bool otherwise) {
+    asked_.emplace(key);
+    if (!has(key)) {
+        return otherwise;
+    }
+    const auto value = table_.get(key)->value_exact<bool>();
+    if (!value) {
+        complain(key, in_quotes(key) + " must be true or false");
+    }
+    return value.value_or(otherwise);
+}
+
+std::vector<double> Table::numbers(std::string_view key, std::size_t count) {
+    std::vector<double> values;
+    const toml::node* node = find(key);
+    const toml::array* array = node == nullptr ? nullptr : node->as_array();
+    if (array != nullptr) {
+        for (const toml::node& element : *array) {
+            if (const auto value = element.value<double>()) {
+                values.push_back(*value);
+            }
+        }
+    }
+    if (array == nullptr || array->size() != count || values.size() != count) {
+        complain(key, in_quotes(key) + " must be a list of " + std::to_string(count) + " numbers");
+        values.assign(count, 0);
+    }
+    return values;
+}
+
+void Table::table(std::string_view key, const std::function<void(Table&)>& read) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return;
+    }
+    if (const toml::table* found = node->as_table()) {
+        Table inner(*found, complaints_);
+        read(inner);
+        inner.finish();
+    } else {
+        complain(key, in_quotes(key) + " must be a table");
+    }
+}
+
+void Table::each(std::string_view key, const std::function<void(Table&)>& read) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return;
+    }
+    const toml::array* array = node->as_array();
+    if (array == nullptr || array->empty() || !array->is_homogeneous(toml::node_type::table)) {
+        complain(key, "write at least one [[" + std::string(key) + "]]");
+        return;
+    }
+    for (const toml::node& element : *array) {
+        Table inner(*element.as_table(), complaints_);
+        read(inner);
+        inner.finish();
+    }
+}
+
+std::vector<std::pair<std::string, std::string>> Table::all_texts() {
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const auto& [key, node] : table_) {
+        texts.emplace_back(key.str(), text(key.str()));
+    }
+    return texts;
+}
+
+void Table::finish() {
+    for (const auto& [key, node] : table_) {
+        if (!asked_.contains(key.str())) {
+            complaints_.add(key.source().begin.line,
+                            "the key " + in_quotes(key.str()) + " is not known here");
+        }
+    }
+}
+
+std::optional<PolicyError> read_toml_text(std::string_view text, const std::filesystem::path& name,
+                                          const std::function<void(Table&)>& read) {
+    const toml::parse_result parsed = toml::parse(text);
+    if (!parsed) {
+        return PolicyError{.file = name,
+                           .line = parsed.error().source().begin.line,
+                           .reason = std::string(parsed.error().description())};
+    }
+    Complaints complaints(name);
+    Table table(parsed.table(), complaints);
+    read(table);
+    table.finish();
+    return complaints.first();
+}
+
+std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
+                                          const std::function<void(Table&)>& read) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(file, error);
+    if (error) {
+        return PolicyError{.file = file, .reason = "cannot be read: " + error.message()};
+    }
+    if (size > largest_file) {
+        return PolicyError{.file = file, .reason = "is larger than 1 MiB"};
+    }
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    if (!stream) {
+        return PolicyError{.file = file, .reason = "cannot be read"};
+    }
+    return read_toml_text(text, file, read);
+}
+
+}  // namespace tsuitate::policy

@@ -1,0 +1,74 @@
+// TomlFile: one policy file taken apart. Remembers which keys were asked for, so that unknown ones are
+// errors.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/load/load_policy.hpp"
+#include "policy/load/toml_header.hpp"
+
+namespace tsuitate::policy {
+
+// The first error of a load. Readers go on with defaults after it; nothing of their result is used then.
+class Complaints {
+  public:
+    explicit Complaints(std::filesystem::path file) : file_(std::move(file)) {}
+    void add(unsigned line, std::string reason);
+    const std::optional<PolicyError>& first() const { return first_; }
+
+  private:
+    std::filesystem::path file_;
+    std::optional<PolicyError> first_;
+};
+
+// One table of a file. Every getter complains, naming the line, when the key is missing or its value is out
+// of range.
+class Table {
+  public:
+    Table(const toml::table& table, Complaints& complaints) : table_(table), complaints_(complaints) {}
+
+    std::string text(std::string_view key);
+    // [a-z0-9-], 1 to 31 characters.
+    std::string name(std::string_view key);
+    std::int64_t number(std::string_view key, std::int64_t smallest, std::int64_t largest);
+    std::int64_t number_or(std::string_view key, std::int64_t otherwise, std::int64_t smallest,
+                           std::int64_t largest);
+    bool flag_or(std::string_view key, bool otherwise);
+    std::vector<double> numbers(std::string_view key, std::size_t count);
+    bool has(std::string_view key) const { return table_.contains(key); }
+    // Calls back for the table under this key.
+    void table(std::string_view key, const std::function<void(Table&)>& read);
+    // Calls back for each [[key]].
+    void each(std::string_view key, const std::function<void(Table&)>& read);
+    // Every key with a text value.
+    std::vector<std::pair<std::string, std::string>> all_texts();
+
+    unsigned line() const { return table_.source().begin.line; }
+    unsigned line_of(std::string_view key) const;
+    void complain(std::string_view key, const std::string& reason);
+    // Complains about every key that nobody asked for.
+    void finish();
+
+  private:
+    const toml::node* find(std::string_view key);
+
+    const toml::table& table_;
+    Complaints& complaints_;
+    std::set<std::string, std::less<>> asked_;
+};
+
+// Parses a file of at most 1 MiB and lets `read` take it apart. Returns the first error.
+std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
+                                          const std::function<void(Table&)>& read);
+// The same for a text, for tests; `name` stands for the file.
+std::optional<PolicyError> read_toml_text(std::string_view text, const std::filesystem::path& name,
+                                          const std::function<void(Table&)>& read);
+
+}  // namespace tsuitate::policy
