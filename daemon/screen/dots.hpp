@@ -1,0 +1,16 @@
+// Dots: the field that shows how many characters were typed, and never which. A PIN of fixed length shows
+// outlines for the ones that are missing; one of free length shows a number beside the dots.
+#pragma once
+
+#include <cstdint>
+
+#include "daemon/screen/canvas.hpp"
+#include "daemon/screen/type.hpp"
+#include "policy/pin/pin_kind.hpp"
+
+namespace tsuitate::screen {
+
+void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
+               const policy::PinKind& kind, std::uint8_t typed);
+
+}  // namespace tsuitate::screen

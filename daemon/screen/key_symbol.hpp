@@ -1,0 +1,16 @@
+// KeySymbol: the sign on a button, drawn and not typed, so that it looks alike on every panel: ○ confirm, ×
+// stop, ⌫ correct, ? help, arrows to start and back.
+#pragma once
+
+#include "daemon/screen/canvas.hpp"
+#include "policy/keypad/layout.hpp"
+
+namespace tsuitate::screen {
+
+// False for actions that have no sign (characters, language).
+bool has_symbol(policy::KeyAction action);
+
+// Draws into the largest square in the middle of the rectangle. `ground` is what lies beneath.
+void draw_symbol(Canvas& canvas, policy::KeyAction action, const RectPx& into, Colour colour, Colour ground);
+
+}  // namespace tsuitate::screen

@@ -1,0 +1,54 @@
+#include "daemon/screen/line_breaks.hpp"
+
+#include <glib.h>
+
+#include <algorithm>
+
+namespace tsuitate::screen {
+namespace {
+
+constexpr std::string_view word_joiner = "\xe2\x81\xa0";
+
+bool hiragana(gunichar character) {
+    return character >= 0x3041 && character <= 0x309f;
+}
+bool any_of(gunichar character, std::u32string_view characters) {
+    return characters.find(static_cast<char32_t>(character)) != std::u32string_view::npos;
+}
+
+bool may_break_between(gunichar left, gunichar right) {
+    if (any_of(right, U"、。，．！？」』）：・ー〜％")) {
+        return false;
+    }
+    if (left == ' ' || any_of(left, U"、。！？」』）：・　")) {
+        return true;
+    }
+    if (any_of(left, U"をにはがでと") && any_of(right, U"おご")) {
+        return true;
+    }
+    return hiragana(left) && !hiragana(right) && !any_of(left, U"おご");
+}
+
+}  // namespace
+
+std::string keep_phrases_together(std::string_view text, std::span<const std::string> break_before) {
+    std::string result;
+    gunichar left = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view rest = text.substr(at);
+        const gunichar right = g_utf8_get_char(rest.data());
+        const bool before_word = std::any_of(break_before.begin(), break_before.end(),
+                                             [&](const std::string& word) { return rest.starts_with(word); });
+        if (left != 0 && left != '\n' && right != '\n' && right != ' ' && !before_word &&
+            !may_break_between(left, right)) {
+            result.append(word_joiner);
+        }
+        const auto size = static_cast<std::size_t>(g_utf8_next_char(rest.data()) - rest.data());
+        result.append(rest.substr(0, size));
+        at += size;
+        left = right;
+    }
+    return result;
+}
+
+}  // namespace tsuitate::screen

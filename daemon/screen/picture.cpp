@@ -1,0 +1,128 @@
+#include "daemon/screen/picture.hpp"
+
+#include <algorithm>
+
+#include "daemon/screen/canvas.hpp"
+#include "daemon/screen/dots.hpp"
+#include "daemon/screen/key_drawing.hpp"
+#include "daemon/screen/sign.hpp"
+#include "daemon/screen/type.hpp"
+#include "daemon/screen/wording.hpp"
+
+namespace tsuitate::screen {
+namespace {
+
+using policy::SceneName;
+
+// What all texts of one panel share.
+struct TypeScale {
+    explicit TypeScale(const policy::Panel& panel)
+        : body_mm(std::clamp(0.052 * std::min(panel.size.width, panel.size.height), 5.0, 9.5)),
+          heading_mm(1.55 * body_mm) {}
+    double body_mm;
+    double heading_mm;
+};
+
+class Painter {
+  public:
+    Painter(cairo_surface_t* surface, const policy::Panel& panel, const policy::Scene& scene,
+            const policy::Layout& layout, const Texts& texts)
+        : scene_(scene),
+          layout_(layout),
+          texts_(texts),
+          scale_(panel),
+          canvas_(surface, panel),
+          type_(canvas_, texts) {}
+
+    void paint(const Wording& wording, const policy::PinKind* kind) {
+        canvas_.fill_all(palette::ground);
+        if (scene_.name == SceneName::entry) {
+            paint_entry_text(wording, kind);
+        } else {
+            paint_reading_text(wording);
+        }
+        for (const policy::Target& target : layout_.targets) {
+            const bool live = target.key.action != policy::KeyAction::confirm || scene_.can_confirm;
+            draw_key(canvas_, type_, texts_, target, live);
+        }
+    }
+
+    std::vector<std::string> cut() const { return type_.cut(); }
+
+  private:
+    TypeStyle style(double largest_mm) const {
+        return {.largest_em = canvas_.pixels(largest_mm), .smallest_em = canvas_.pixels(smallest_em_mm)};
+    }
+
+    void paint_reading_text(const Wording& wording) {
+        RectPx heading = canvas_.pixels(layout_.heading);
+        TypeStyle large = style(scale_.heading_mm);
+        large.bold = true;
+        large.place = Place::bottom;
+        if (has_sign(scene_.name)) {
+            const double height = 0.56 * heading.height;
+            const double size = std::min(height, canvas_.pixels(70.0));
+            draw_sign(canvas_, scene_.name, {heading.x, heading.y + height - size, heading.width, size});
+            const double space = 0.06 * heading.height;
+            heading.y += height + space;
+            heading.height -= height + space;
+            large.place = Place::middle;
+        }
+        type_.set(wording.heading, heading, large);
+        TypeStyle body = style(scale_.body_mm);
+        body.place = Place::top;
+        RectPx message = canvas_.pixels(layout_.message);
+        // Lines of a comfortable length are read without losing the place.
+        const double widest = 30 * body.largest_em;
+        if (message.width > widest) {
+            message = {message.centre_x() - widest / 2, message.y, widest, message.height};
+        }
+        type_.set(wording.message, message, body);
+    }
+
+    void paint_entry_text(const Wording& wording, const policy::PinKind* kind) {
+        TypeStyle large = style(1.25 * scale_.body_mm);
+        large.bold = true;
+        type_.set(wording.heading, canvas_.pixels(layout_.heading), large);
+        if (kind != nullptr) {
+            draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots);
+        }
+        const RectPx message = canvas_.pixels(layout_.message);
+        const double lines_mm = 2.8 * 1.4 * smallest_em_mm;
+        if (message.height >= canvas_.pixels(lines_mm)) {
+            type_.set(wording.message, message, style(scale_.body_mm));
+        } else {
+            // One line is all there is: the last sentence, how many tries are left, is what matters.
+            std::vector<Sentence> last(wording.message.end() - (wording.message.empty() ? 0 : 1),
+                                       wording.message.end());
+            type_.set(last, message, style(scale_.body_mm));
+        }
+    }
+
+    const policy::Scene& scene_;
+    const policy::Layout& layout_;
+    const Texts& texts_;
+    TypeScale scale_;
+    Canvas canvas_;
+    Type type_;
+};
+
+}  // namespace
+
+Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, const policy::Policy& policy,
+                     const AllTexts& texts) {
+    const policy::PinKind* kind = policy.pin_kind(scene.pin_kind);
+    const Texts& words = texts.of(scene.language);
+    Picture picture{.surface = make_surface(panel.width_px, panel.height_px),
+                    .layout = policy::layout_of(panel, scene, kind),
+                    .cut_texts = {}};
+    {
+        Painter painter(picture.surface.get(), panel, scene, picture.layout, words);
+        painter.paint(wording_of(scene, policy, words), kind);
+        picture.cut_texts = painter.cut();
+    }
+    cairo_surface_flush(picture.surface.get());
+    return picture;
+}
+
+}  // namespace tsuitate::screen

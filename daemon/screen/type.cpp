@@ -1,0 +1,193 @@
+#include "daemon/screen/type.hpp"
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "daemon/screen/line_breaks.hpp"
+
+namespace tsuitate::screen {
+namespace {
+
+struct ObjectDeleter {
+    void operator()(void* object) const { g_object_unref(object); }
+};
+using Paragraph = std::unique_ptr<PangoLayout, ObjectDeleter>;
+
+struct DescriptionDeleter {
+    void operator()(PangoFontDescription* description) const { pango_font_description_free(description); }
+};
+
+constexpr std::array<const char*, 2> face_names = {"Noto Sans CJK JP", "DejaVu Sans Mono"};
+constexpr double line_spacing = 0.93;     // of the face's own, which is generous
+constexpr double paragraph_space = 0.42;  // of an em
+constexpr double shrink_step = 0.96;
+
+double from_pango(int units) {
+    return static_cast<double>(units) / PANGO_SCALE;
+}
+
+struct Extent {
+    double width = 0;
+    double height = 0;
+};
+
+Extent extent_of(PangoLayout* layout) {
+    PangoRectangle logical;
+    pango_layout_get_extents(layout, nullptr, &logical);
+    return {from_pango(logical.width), from_pango(logical.height)};
+}
+
+// Narrows the paragraph as far as it keeps its number of lines, so that no single word is left alone on the
+// last one.
+void balance(PangoLayout* layout, double width) {
+    const int lines = pango_layout_get_line_count(layout);
+    if (lines < 2) {
+        return;
+    }
+    double enough = width;
+    double too_narrow = width / lines / 2;
+    while (enough - too_narrow > 2) {
+        const double middle = (enough + too_narrow) / 2;
+        pango_layout_set_width(layout, static_cast<int>(middle * PANGO_SCALE));
+        const bool fits = pango_layout_get_line_count(layout) == lines && extent_of(layout).width <= middle;
+        (fits ? enough : too_narrow) = middle;
+    }
+    pango_layout_set_width(layout, static_cast<int>(enough * PANGO_SCALE));
+}
+
+}  // namespace
+
+struct Type::Fonts {
+    std::unique_ptr<PangoContext, ObjectDeleter> context;
+};
+
+struct Type::Block {
+    std::vector<Paragraph> paragraphs;
+    double width = 0;
+    double height = 0;
+    double space = 0;
+};
+
+Type::Type(Canvas& canvas, const Texts& texts)
+    : canvas_(canvas), texts_(texts), fonts_(std::make_unique<Fonts>()) {
+    fonts_->context.reset(pango_cairo_create_context(canvas.context()));
+    PangoContext* context = fonts_->context.get();
+    pango_context_set_language(context, pango_language_from_string(policy::name_of(texts.language).data()));
+    // One picture must look alike at every size: no hinting to the pixel grid of a particular one.
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+}
+
+Type::~Type() = default;
+
+Type::Block Type::block(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style,
+                        bool inside_words) {
+    Block block;
+    block.space = paragraph_space * em;
+    for (const Sentence& sentence : sentences) {
+        Paragraph paragraph(pango_layout_new(fonts_->context.get()));
+        const std::unique_ptr<PangoFontDescription, DescriptionDeleter> font(pango_font_description_new());
+        pango_font_description_set_family(font.get(), face_names.at(static_cast<std::size_t>(style.face)));
+        pango_font_description_set_absolute_size(font.get(), em * PANGO_SCALE);
+        pango_font_description_set_weight(
+            font.get(), style.bold || sentence.strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_layout_set_font_description(paragraph.get(), font.get());
+        const bool japanese = texts_.language == policy::Language::japanese && style.face == Face::reading;
+        const std::string text =
+            japanese ? keep_phrases_together(sentence.text, texts_.break_before) : sentence.text;
+        pango_layout_set_text(paragraph.get(), text.data(), static_cast<int>(text.size()));
+        pango_layout_set_wrap(paragraph.get(), inside_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+        pango_layout_set_width(paragraph.get(), static_cast<int>(width * PANGO_SCALE));
+        pango_layout_set_line_spacing(paragraph.get(), static_cast<float>(line_spacing));
+        pango_layout_set_alignment(paragraph.get(),
+                                   style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+        const Extent extent = extent_of(paragraph.get());
+        block.width = std::max(block.width, extent.width);
+        block.height += extent.height + (block.paragraphs.empty() ? 0 : block.space);
+        block.paragraphs.push_back(std::move(paragraph));
+    }
+    return block;
+}
+
+void Type::set(std::span<const Sentence> sentences, const RectPx& into, const TypeStyle& style) {
+    if (sentences.empty()) {
+        return;
+    }
+    const auto fits = [&into](const Block& candidate) {
+        return candidate.width <= into.width + 0.5 && candidate.height <= into.height + 0.5;
+    };
+    const double floor = std::min(style.smallest_em, style.largest_em);
+    Block chosen;
+    bool found = false;
+    for (const bool inside_words : {false, true}) {
+        for (double em = style.largest_em; !found; em = std::max(floor, em * shrink_step)) {
+            chosen = block(sentences, into.width, em, style, inside_words);
+            found = fits(chosen);
+            if (em <= floor) {
+                break;
+            }
+        }
+    }
+    if (!found) {
+        cut_.push_back(sentences.front().text);
+    }
+
+    cairo_t* context = canvas_.context();
+    cairo_save(context);
+    cairo_rectangle(context, into.x, into.y, into.width, into.height);
+    cairo_clip(context);
+    cairo_set_source_rgb(context, style.colour.red, style.colour.green, style.colour.blue);
+    const double spare = std::max(0.0, into.height - chosen.height);
+    double y = into.y + (style.place == Place::top ? 0 : style.place == Place::middle ? spare / 2 : spare);
+    for (const Paragraph& paragraph : chosen.paragraphs) {
+        const double height = extent_of(paragraph.get()).height;
+        balance(paragraph.get(), into.width);
+        const double width = from_pango(pango_layout_get_width(paragraph.get()));
+        const double x = style.align == Align::centre ? into.x + (into.width - width) / 2 : into.x;
+        cairo_move_to(context, x, y);
+        pango_cairo_show_layout(context, paragraph.get());
+        y += height + chosen.space;
+    }
+    cairo_restore(context);
+}
+
+void Type::set(const std::string& text, const RectPx& into, const TypeStyle& style) {
+    const Sentence sentence{.text = text};
+    if (!text.empty()) {
+        set(std::span(&sentence, 1), into, style);
+    }
+}
+
+double Type::width_of(const std::string& text, double em, const TypeStyle& style) {
+    const Sentence sentence{.text = text};
+    constexpr double endless = 100'000;
+    return block(std::span(&sentence, 1), endless, em, style, false).width;
+}
+
+std::vector<std::string> missing_faces() {
+    std::vector<std::string> missing;
+    PangoFontFamily** families = nullptr;
+    int count = 0;
+    pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
+    for (const char* wanted : face_names) {
+        const std::span installed(families, static_cast<std::size_t>(count));
+        const bool found = std::any_of(installed.begin(), installed.end(), [wanted](PangoFontFamily* family) {
+            return std::string_view(pango_font_family_get_name(family)) == wanted;
+        });
+        if (!found) {
+            missing.emplace_back(wanted);
+        }
+    }
+    g_free(families);
+    return missing;
+}
+
+}  // namespace tsuitate::screen

@@ -1,0 +1,68 @@
+// Type: sets text into a rectangle as large as it fits. A text is shrunk to a floor that old eyes still read,
+// wrapped before that, and never drawn past its rectangle: what does not fit even so is reported.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "daemon/screen/canvas.hpp"
+#include "daemon/screen/texts.hpp"
+#include "daemon/screen/wording.hpp"
+
+namespace tsuitate::screen {
+
+// Height of an em below which nothing is set.
+inline constexpr double smallest_em_mm = 4.2;
+
+enum class Face : std::uint8_t {
+    reading,    // Noto Sans CJK JP
+    character,  // DejaVu Sans Mono: its zero has a dot, its I has serifs, so no two characters look alike
+};
+enum class Align : std::uint8_t { left, centre };
+enum class Place : std::uint8_t { top, middle, bottom };
+
+struct TypeStyle {
+    Face face = Face::reading;
+    double largest_em = 0;  // pixels
+    double smallest_em = 0;
+    bool bold = false;
+    Colour colour = palette::ink;
+    Align align = Align::centre;
+    Place place = Place::middle;
+};
+
+// Sets text on one canvas and remembers what did not fit.
+class Type {
+  public:
+    // `texts` gives the language and its line breaks.
+    Type(Canvas& canvas, const Texts& texts);
+    ~Type();
+    Type(const Type&) = delete;
+    Type& operator=(const Type&) = delete;
+
+    void set(std::span<const Sentence> sentences, const RectPx& into, const TypeStyle& style);
+    void set(const std::string& text, const RectPx& into, const TypeStyle& style);
+
+    // Width of a text in one line.
+    double width_of(const std::string& text, double em, const TypeStyle& style);
+
+    const std::vector<std::string>& cut() const { return cut_; }
+
+  private:
+    struct Block;
+    Block block(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style,
+                bool inside_words);
+
+    struct Fonts;
+    Canvas& canvas_;
+    const Texts& texts_;
+    std::unique_ptr<Fonts> fonts_;
+    std::vector<std::string> cut_;
+};
+
+// The faces that are not installed; their place is taken by others, in which characters may look alike.
+std::vector<std::string> missing_faces();
+
+}  // namespace tsuitate::screen

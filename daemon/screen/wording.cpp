@@ -1,0 +1,87 @@
+#include "daemon/screen/wording.hpp"
+
+#include <optional>
+
+namespace tsuitate::screen {
+namespace {
+
+using policy::Alphabet;
+using policy::PinKind;
+
+const std::string& in_language(const policy::LocalText& text, const Texts& texts) {
+    return texts.language == policy::Language::japanese ? text.japanese : text.english;
+}
+
+// ① to ⑳, as the notice slip numbers its PINs.
+std::string circled(unsigned number) {
+    if (number < 1 || number > 20) {
+        return {};
+    }
+    return {'\xe2', '\x91', static_cast<char>(0xa0 + number - 1)};
+}
+
+std::string format_of(const PinKind& kind, const Texts& texts) {
+    const Values values = {{"count", std::to_string(kind.max_length)},
+                           {"min", std::to_string(kind.min_length)},
+                           {"max", std::to_string(kind.max_length)}};
+    if (kind.alphabet == Alphabet::capitals_and_digits) {
+        return fill_in(texts.phrase(kind.needs_letter_and_digit ? "mixed-both" : "mixed"), values);
+    }
+    return fill_in(texts.phrase(kind.min_length == kind.max_length ? "digits-fixed" : "digits-range"),
+                   values);
+}
+
+void add_kind(Values& values, const PinKind& kind, const Texts& texts) {
+    values["pin"] = in_language(kind.title, texts);
+    values["purpose"] = in_language(kind.purpose, texts);
+    values["when-locked"] = in_language(kind.when_locked, texts);
+    values["slip"] = circled(kind.slip_number);
+    values["format"] = format_of(kind, texts);
+    values["characters"] = texts.phrase(
+        kind.alphabet == Alphabet::capitals_and_digits ? "only-capitals-and-digits" : "only-digits");
+}
+
+// Nothing when the text needs a value that this scene does not have.
+std::optional<std::string> complete(const std::string& text, const Values& values) {
+    std::string filled = fill_in(text, values);
+    if (filled.find('{') != std::string::npos) {
+        return std::nullopt;
+    }
+    return filled;
+}
+
+}  // namespace
+
+Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, const Texts& texts) {
+    Values values;
+    if (const PinKind* kind = policy.pin_kind(scene.pin_kind)) {
+        add_kind(values, *kind, texts);
+    }
+    if (const policy::Procedure* procedure = policy.procedure(scene.procedure)) {
+        values["procedure"] = in_language(procedure->title, texts);
+    }
+    if (scene.tries_left != policy::tries_unknown) {
+        values["tries"] = fill_in(texts.phrase(scene.tries_left == 1 ? "tries-left-one" : "tries-left"),
+                                  {{"count", std::to_string(scene.tries_left)}});
+    }
+    if (scene.fault_code != 0) {
+        values["fault"] = std::to_string(scene.fault_code);
+    }
+    const SceneText& text = texts.scene(scene.name);
+    Wording wording;
+    wording.heading = complete(text.heading, values).value_or("");
+    constexpr std::string_view strong_mark = "* ";
+    for (const std::string& line : text.message) {
+        if (auto sentence = complete(line, values)) {
+            const bool strong = sentence->starts_with(strong_mark);
+            wording.message.push_back({strong ? sentence->substr(strong_mark.size()) : *sentence, strong});
+        }
+    }
+    return wording;
+}
+
+std::string typed_count(std::uint8_t count, const Texts& texts) {
+    return fill_in(texts.phrase("typed-count"), {{"count", std::to_string(count)}});
+}
+
+}  // namespace tsuitate::screen
