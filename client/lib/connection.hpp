@@ -1,0 +1,34 @@
+// Connection: the bus of one Counter and its sessions. Owns the connection; is only ever run by the call that
+// waits, in that call's thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "client/dbus/sdbus_version.hpp"
+
+namespace tsuitate::client {
+
+inline constexpr const char* service_name = "org.tsuitate.Counter1";
+inline constexpr const char* counter_path = "/org/tsuitate/Counter1";
+
+class Connection {
+  public:
+    // Throws sdbus::Error when there is no bus.
+    Connection();
+
+    sdbus::IConnection& bus() { return *bus_; }
+
+    // Serves the bus until `done` says so (true) or `stop_descriptor` is readable (false). Throws
+    // sdbus::Error when the bus goes away.
+    bool wait(const std::function<bool()>& done, int stop_descriptor);
+
+    // True once the service has left the bus.
+    bool service_left() const { return service_left_; }
+
+  private:
+    std::unique_ptr<sdbus::IConnection> bus_;
+    bool service_left_ = false;
+};
+
+}  // namespace tsuitate::client

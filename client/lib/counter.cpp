@@ -1,0 +1,146 @@
+#include "client/lib/counter.hpp"
+
+#include <tsuitate_dbus/counter1_proxy.hpp>
+
+#include <map>
+#include <utility>
+
+#include "client/lib/bus_error.hpp"
+#include "client/lib/connection.hpp"
+#include "client/lib/session.hpp"
+
+namespace tsuitate::client {
+namespace {
+
+using Fields = std::map<std::string, sdbus::Variant>;
+
+std::string text_of(const Fields& fields, const std::string& name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? "" : found->second.get<std::string>();
+}
+
+}  // namespace
+
+class Counter::Implementation final : public sdbus::ProxyInterfaces<org::tsuitate::Counter1_proxy> {
+  public:
+    explicit Implementation(std::shared_ptr<Connection> connection)
+        : ProxyInterfaces(connection->bus(), sdbus_version::ServiceName(service_name),
+                          sdbus::ObjectPath(counter_path)),
+          connection_(std::move(connection)) {
+        getProxy()
+            .uponSignal("PropertiesChanged")
+            .onInterface("org.freedesktop.DBus.Properties")
+            .call([this](const std::string&, const Fields&, const std::vector<std::string>&) {
+                changed_ = true;
+            });
+        registerProxy();
+    }
+    ~Implementation() { unregisterProxy(); }
+    Implementation(const Implementation&) = delete;
+    Implementation& operator=(const Implementation&) = delete;
+
+    const std::shared_ptr<Connection>& connection() const { return connection_; }
+
+    // True when a property has changed since the last time this was asked.
+    bool changed() { return std::exchange(changed_, false); }
+
+    Status read_status() {
+        Fields fields;
+        getProxy()
+            .callMethod("GetAll")
+            .onInterface("org.freedesktop.DBus.Properties")
+            .withArguments(std::string(INTERFACE_NAME))
+            .storeResultsTo(fields);
+        Status status;
+        status.state = text_of(fields, "State");
+        status.card = text_of(fields, "Card");
+        status.version = text_of(fields, "Version");
+        if (const auto found = fields.find("FaultCode"); found != fields.end()) {
+            status.fault_code = found->second.get<std::uint16_t>();
+        }
+        return status;
+    }
+
+  private:
+    std::shared_ptr<Connection> connection_;
+    bool changed_ = false;
+};
+
+Counter::Counter(std::shared_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
+Counter::Counter(Counter&&) noexcept = default;
+Counter& Counter::operator=(Counter&&) noexcept = default;
+Counter::~Counter() = default;
+
+Expected<Counter> Counter::connect() {
+    try {
+        return Counter(std::make_shared<Implementation>(std::make_shared<Connection>()));
+    } catch (const sdbus::Error& error) {
+        return Error{ErrorKind::not_reachable, "There is no system bus: " + error.getMessage()};
+    }
+}
+
+Expected<Status> Counter::status() {
+    try {
+        return implementation_->read_status();
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+Expected<std::vector<std::string>> Counter::pin_kinds() {
+    try {
+        return implementation_->ListPinKinds();
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+Expected<std::vector<Device>> Counter::devices() {
+    try {
+        std::vector<Device> devices;
+        for (const Fields& fields : implementation_->ListDevices()) {
+            devices.push_back({.device_class = text_of(fields, "class"),
+                               .state = text_of(fields, "state"),
+                               .name = text_of(fields, "name"),
+                               .place = text_of(fields, "place"),
+                               .reason = text_of(fields, "reason")});
+        }
+        return devices;
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+Expected<Session> Counter::open_session(std::string_view procedure, Language language) {
+    try {
+        const sdbus::ObjectPath path =
+            implementation_->OpenSession(std::string(procedure), std::string(name_of(language)), {});
+        return Session(std::make_unique<Session::Implementation>(implementation_->connection(), path));
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+std::optional<Error> Counter::watch(const std::function<void(const Status&)>& on_status,
+                                    int stop_descriptor) {
+    Connection& connection = *implementation_->connection();
+    try {
+        while (true) {
+            on_status(implementation_->read_status());
+            const bool woken = connection.wait(
+                [this, &connection] { return connection.service_left() || implementation_->changed(); },
+                stop_descriptor);
+            if (!woken) {
+                return std::nullopt;
+            }
+            if (connection.service_left()) {
+                return Error{ErrorKind::not_reachable, "The service has left the bus."};
+            }
+        }
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+}  // namespace tsuitate::client

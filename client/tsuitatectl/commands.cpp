@@ -1,0 +1,164 @@
+#include "client/tsuitatectl/commands.hpp"
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <variant>
+#include <vector>
+
+#include "client/tsuitatectl/interruption.hpp"
+
+namespace tsuitate::tsuitatectl {
+namespace {
+
+using nlohmann::json;
+
+int exit_status_of(client::ErrorKind kind) {
+    switch (kind) {
+        case client::ErrorKind::not_reachable:
+            return exit_not_reachable;
+        case client::ErrorKind::access_denied:
+            return exit_access_denied;
+        case client::ErrorKind::busy:
+        case client::ErrorKind::out_of_service:
+            return exit_unavailable;
+        case client::ErrorKind::unknown_pin_kind:
+        case client::ErrorKind::unknown_procedure:
+        case client::ErrorKind::invalid_argument:
+        case client::ErrorKind::too_large:
+            return exit_usage;
+        case client::ErrorKind::interrupted:
+            return exit_interrupted;
+        case client::ErrorKind::command_refused:
+        case client::ErrorKind::no_card:
+        case client::ErrorKind::no_session:
+        case client::ErrorKind::failed:
+            break;
+    }
+    return exit_error;
+}
+
+int report(const client::Error& error) {
+    std::cerr << "tsuitatectl: " << error.message << '\n';
+    return exit_status_of(error.kind);
+}
+
+// Connects and does one thing with the counter.
+template <typename Use>
+int with_counter(Use use) {
+    auto connected = client::Counter::connect();
+    if (const auto* error = std::get_if<client::Error>(&connected)) {
+        return report(*error);
+    }
+    return use(std::get<client::Counter>(connected));
+}
+
+void print(const Settings& settings, const client::Status& status) {
+    if (settings.json) {
+        std::cout << json{{"state", status.state},
+                          {"card", status.card},
+                          {"fault-code", status.fault_code},
+                          {"version", status.version}}
+                  << std::endl;
+        return;
+    }
+    std::cout << "state " << status.state << ", card " << status.card;
+    if (status.fault_code != 0) {
+        std::cout << ", fault " << status.fault_code << " (see tsuitatectl devices)";
+    }
+    std::cout << std::endl;
+}
+
+std::string_view sentence_for(client::Progress progress) {
+    switch (progress) {
+        case client::Progress::waiting_for_card:
+            return "waiting for a card";
+        case client::Progress::entering:
+            return "the citizen enters the PIN";
+        case client::Progress::needs_help:
+            return "the citizen asks for help";
+    }
+    return "";
+}
+
+}  // namespace
+
+int status(const Settings& settings) {
+    return with_counter([&](client::Counter& counter) {
+        const auto found = counter.status();
+        if (const auto* error = std::get_if<client::Error>(&found)) {
+            return report(*error);
+        }
+        print(settings, std::get<client::Status>(found));
+        return exit_done;
+    });
+}
+
+int devices(const Settings& settings) {
+    return with_counter([&](client::Counter& counter) {
+        const auto found = counter.devices();
+        if (const auto* error = std::get_if<client::Error>(&found)) {
+            return report(*error);
+        }
+        for (const client::Device& device : std::get<std::vector<client::Device>>(found)) {
+            if (settings.json) {
+                std::cout << json{{"class", device.device_class},
+                                  {"state", device.state},
+                                  {"name", device.name},
+                                  {"place", device.place},
+                                  {"reason", device.reason}}
+                          << '\n';
+                continue;
+            }
+            std::cout << device.device_class << ": " << device.state << ", " << device.name;
+            std::cout << (device.place.empty() ? "" : " at ") << device.place;
+            std::cout << (device.reason.empty() ? "" : "\n    ") << device.reason << '\n';
+        }
+        return exit_done;
+    });
+}
+
+int kinds(const Settings& settings) {
+    return with_counter([&](client::Counter& counter) {
+        const auto found = counter.pin_kinds();
+        if (const auto* error = std::get_if<client::Error>(&found)) {
+            return report(*error);
+        }
+        for (const std::string& kind : std::get<std::vector<std::string>>(found)) {
+            std::cout << (settings.json ? json(kind).dump() : kind) << '\n';
+        }
+        return exit_done;
+    });
+}
+
+int watch(const Settings& settings) {
+    const Interruption interruption;
+    return with_counter([&](client::Counter& counter) {
+        const auto error = counter.watch([&](const client::Status& now) { print(settings, now); },
+                                         interruption.descriptor());
+        return error ? report(*error) : exit_done;
+    });
+}
+
+int enter(const Settings& settings, const std::string& kind, const std::string& procedure,
+          client::Language language) {
+    const Interruption interruption;
+    return with_counter([&](client::Counter& counter) {
+        auto opened = counter.open_session(procedure, language);
+        if (const auto* error = std::get_if<client::Error>(&opened)) {
+            return report(*error);
+        }
+        auto& session = std::get<client::Session>(opened);
+        const auto entered = session.enter_pin(
+            kind, {.on_progress = [](client::Progress now) { std::cerr << sentence_for(now) << '\n'; },
+                   .stop_descriptor = interruption.descriptor()});
+        if (const auto* error = std::get_if<client::Error>(&entered)) {
+            return report(*error);
+        }
+        const auto outcome = std::get<client::Outcome>(entered);
+        const std::string word(name_of(outcome));
+        std::cout << (settings.json ? json{{"outcome", word}}.dump() : word) << std::endl;
+        return outcome == client::Outcome::verified ? exit_done : exit_other_outcome;
+    });
+}
+
+}  // namespace tsuitate::tsuitatectl

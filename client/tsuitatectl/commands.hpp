@@ -1,0 +1,30 @@
+// Commands: what tsuitatectl can do, one function each. Each returns the exit status of tsuitatectl(1).
+#pragma once
+
+#include <string>
+
+#include "client/lib/counter.hpp"
+
+namespace tsuitate::tsuitatectl {
+
+inline constexpr int exit_done = 0;
+inline constexpr int exit_other_outcome = 1;
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_not_reachable = 3;
+inline constexpr int exit_access_denied = 4;
+inline constexpr int exit_unavailable = 5;
+inline constexpr int exit_error = 6;
+inline constexpr int exit_interrupted = 130;
+
+struct Settings {
+    bool json = false;
+};
+
+int status(const Settings& settings);
+int devices(const Settings& settings);
+int kinds(const Settings& settings);
+int watch(const Settings& settings);
+int enter(const Settings& settings, const std::string& kind, const std::string& procedure,
+          client::Language language);
+
+}  // namespace tsuitate::tsuitatectl

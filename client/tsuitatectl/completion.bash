@@ -1,0 +1,25 @@
+# Completion for tsuitatectl. The kinds come from the running service; without one there are none to offer.
+_tsuitatectl() {
+    local current=$2 previous=$3 word command=""
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $word in
+            status | devices | kinds | watch | enter) command=$word ;;
+        esac
+    done
+    local offers=""
+    if [[ $previous == --language ]]; then
+        offers="ja en"
+    elif [[ $previous == --procedure ]]; then
+        offers=""
+    elif [[ $current == -* ]]; then
+        offers="--help --json"
+        [[ -z $command ]] && offers+=" --version"
+        [[ $command == enter ]] && offers+=" --procedure --language"
+    elif [[ -z $command ]]; then
+        offers="status devices kinds watch enter"
+    elif [[ $command == enter && $previous == enter ]]; then
+        offers=$(tsuitatectl kinds 2>/dev/null)
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$offers" -- "$current")
+}
+complete -F _tsuitatectl tsuitatectl

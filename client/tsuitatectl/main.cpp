@@ -1,0 +1,74 @@
+// tsuitatectl: the counter from the command line. Asks, waits and prints; no command takes or shows a PIN.
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "client/tsuitatectl/commands.hpp"
+
+namespace {
+
+namespace tool = tsuitate::tsuitatectl;
+
+int parse_and_run(int argc, char** argv) {
+    tool::Settings settings;
+    std::string kind;
+    std::string procedure;
+    tsuitate::client::Language language = tsuitate::client::Language::japanese;
+    const std::map<std::string, tsuitate::client::Language> languages{
+        {"ja", tsuitate::client::Language::japanese}, {"en", tsuitate::client::Language::english}};
+
+    CLI::App app("Asks Tsuitate, the PIN entry of this counter.", "tsuitatectl");
+    app.set_version_flag("--version", "tsuitatectl " TSUITATE_VERSION);
+    app.add_flag("--json", settings.json, "Print JSON, one value a line");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer(
+        "Exit status: 0 done (enter: verified); 1 another outcome; 2 usage, or a kind or procedure that the\n"
+        "policy does not have; 3 service not reachable; 4 access denied; 5 busy or out of service;\n"
+        "6 another error; 130 interrupted. See tsuitatectl(1).");
+
+    app.add_subcommand("status", "What works, and whether a card is in the reader");
+    app.add_subcommand("devices", "The parts of the counter, and what is wrong with them");
+    app.add_subcommand("kinds", "The PINs that can be asked for");
+    app.add_subcommand("watch", "Print the status at each change, until interrupted");
+    CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
+    enter->add_option("KIND", kind, "Which PIN; see tsuitatectl kinds")->required();
+    enter->add_option("--procedure", procedure, "What the PIN is asked for, as the policy names it");
+    enter->add_option("--language", language, "Of the citizen's panel: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == EXIT_SUCCESS ? tool::exit_done : tool::exit_usage;
+    }
+    if (app.got_subcommand("status")) {
+        return tool::status(settings);
+    }
+    if (app.got_subcommand("devices")) {
+        return tool::devices(settings);
+    }
+    if (app.got_subcommand("kinds")) {
+        return tool::kinds(settings);
+    }
+    if (app.got_subcommand("watch")) {
+        return tool::watch(settings);
+    }
+    return tool::enter(settings, kind, procedure, language);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return parse_and_run(argc, argv);
+    } catch (const std::exception& exception) {
+        std::cerr << "tsuitatectl: " << exception.what() << '\n';
+    }
+    return tool::exit_error;
+}

@@ -1,0 +1,40 @@
+#include "daemon/front/arguments.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace tsuitate::front {
+
+std::variant<wire::Name, CallError> name_from(std::string_view what, std::string_view text) {
+    constexpr std::size_t longest = 31;
+    if (text.size() > longest) {
+        return errors::too_large(std::string(what) + " is longer than 31 characters.");
+    }
+    if (const auto name = wire::Name::from(text)) {
+        return *name;
+    }
+    return errors::invalid_argument(std::string(what) + " has a character that is not printable ASCII.");
+}
+
+std::variant<policy::Language, CallError> language_from(std::string_view text) {
+    const auto found = std::find(policy::language_names.begin(), policy::language_names.end(), text);
+    if (found == policy::language_names.end()) {
+        return errors::invalid_argument("language is neither \"ja\" nor \"en\".");
+    }
+    return static_cast<policy::Language>(found - policy::language_names.begin());
+}
+
+std::variant<Command, CallError> command_from(std::span<const std::uint8_t> apdu) {
+    if (apdu.empty()) {
+        return errors::invalid_argument("command is empty. Send a short APDU of 1 to 261 bytes.");
+    }
+    if (apdu.size() > wire::max_command_size) {
+        return errors::too_large("command is longer than 261 bytes. Use command chaining or several reads.");
+    }
+    Command command;
+    command.size = static_cast<std::uint16_t>(apdu.size());
+    std::copy(apdu.begin(), apdu.end(), command.bytes.begin());
+    return command;
+}
+
+}  // namespace tsuitate::front

@@ -1,0 +1,26 @@
+// Arguments: what a caller sends, checked and put into the fixed sizes of the wire. Everything from the bus
+// goes through here before anything else is done with it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include "daemon/front/errors.hpp"
+#include "daemon/wire/messages.hpp"
+
+namespace tsuitate::front {
+
+// `what` begins the sentence of the error: "procedure".
+std::variant<wire::Name, CallError> name_from(std::string_view what, std::string_view text);
+
+std::variant<policy::Language, CallError> language_from(std::string_view text);
+
+struct Command {
+    std::uint16_t size = 0;
+    std::array<std::uint8_t, wire::max_command_size> bytes{};
+};
+std::variant<Command, CallError> command_from(std::span<const std::uint8_t> apdu);
+
+}  // namespace tsuitate::front

@@ -1,0 +1,255 @@
+// The half of the desk that the callers see; the vault's is in desk_answers.cpp.
+#include "daemon/front/desk.hpp"
+
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "daemon/front/arguments.hpp"
+#include "daemon/front/reply.hpp"
+
+namespace tsuitate::front {
+
+Desk::Desk(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& policy)
+    : loop_(loop),
+      bus_(bus),
+      vault_(vault),
+      policy_(policy),
+      permission_(bus.connection(), policy.access.group) {}
+
+Desk::~Desk() {
+    if (refusal_timer_) {
+        loop_.cancel(*refusal_timer_);
+    }
+}
+
+template <typename Result>
+std::optional<Ticket> Desk::admit(const std::string& sender, Result& result) {
+    auto ticket = callers_.admit(sender);
+    if (!ticket) {
+        refuse(result, errors::too_many_calls());
+    }
+    return ticket;
+}
+
+void Desk::open_session(const std::string& sender, const std::string& procedure, const std::string& language,
+                        bool no_options, sdbus::Result<sdbus::ObjectPath>&& result) {
+    auto ticket = admit(sender, result);
+    if (!ticket) {
+        return;
+    }
+    const auto name = name_from("procedure", procedure);
+    const auto tongue = language_from(language);
+    if (const auto* error = std::get_if<CallError>(&name)) {
+        return refuse(result, *error);
+    }
+    if (const auto* error = std::get_if<CallError>(&tongue)) {
+        return refuse(result, *error);
+    }
+    if (!no_options) {
+        return refuse(result, errors::invalid_argument("options must be empty: this version knows none."));
+    }
+    auto call = std::make_shared<OpenCall>(OpenCall{std::move(*ticket), std::move(result), procedure});
+    const auto caller = call->ticket.caller();
+    wire::FrontOpenSession request{.procedure = std::get<wire::Name>(name),
+                                   .language = std::get<policy::Language>(tongue)};
+    if_allowed(caller, Action::use, "open-session", [this, call, caller, request](bool allowed) mutable {
+        if (!allowed) {
+            return refuse(call->result, errors::access_denied());
+        }
+        if (caller->left) {
+            return;
+        }
+        if (!call->procedure.empty() && policy_.procedure(call->procedure) == nullptr) {
+            return refuse(call->result, errors::unknown_procedure());
+        }
+        request.caller_uid = *caller->uid;
+        request.request = requests_.add(std::move(*call));
+        vault_.send(request);
+    });
+}
+
+void Desk::list_devices(const std::string& sender, sdbus::Result<Devices>&& result,
+                        std::function<Devices()> devices) {
+    auto ticket = admit(sender, result);
+    if (!ticket) {
+        return;
+    }
+    struct LookCall {
+        Ticket ticket;
+        sdbus::Result<Devices> result;
+    };
+    auto call = std::make_shared<LookCall>(LookCall{std::move(*ticket), std::move(result)});
+    if_allowed(call->ticket.caller(), Action::look, "list-devices",
+               [call, devices = std::move(devices)](bool allowed) {
+                   if (!allowed) {
+                       return refuse(call->result, errors::access_denied());
+                   }
+                   reply(call->result, devices());
+               });
+}
+
+void Desk::enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,
+                     sdbus::Result<std::string>&& result) {
+    auto ticket = admit(sender, result);
+    if (!ticket) {
+        return;
+    }
+    const auto name = name_from("kind", kind);
+    if (const auto* error = std::get_if<CallError>(&name)) {
+        return refuse(result, *error);
+    }
+    auto call = std::make_shared<EntryCall>(EntryCall{std::move(*ticket), std::move(result), id});
+    ask_for_session(call, "enter-pin", [this, call, name = std::get<wire::Name>(name)] {
+        if (policy_.pin_kind(name.view()) == nullptr) {
+            return refuse(call->result, errors::unknown_pin_kind());
+        }
+        wire::FrontEnterPin request{.session = call->session, .pin_kind = name};
+        request.request = requests_.add(std::move(*call));
+        vault_.send(request);
+    });
+}
+
+void Desk::send_command(const policy::SessionId& id, const std::string& sender,
+                        const std::vector<std::uint8_t>& apdu,
+                        sdbus::Result<std::vector<std::uint8_t>>&& result) {
+    auto ticket = admit(sender, result);
+    if (!ticket) {
+        return;
+    }
+    const auto command = command_from(apdu);
+    if (const auto* error = std::get_if<CallError>(&command)) {
+        return refuse(result, *error);
+    }
+    auto call = std::make_shared<CommandCall>(CommandCall{std::move(*ticket), std::move(result), id});
+    ask_for_session(call, "send-command", [this, call, command = std::get<Command>(command)] {
+        wire::FrontSendCommand request{.session = call->session, .size = command.size, .apdu = command.bytes};
+        request.request = requests_.add(std::move(*call));
+        vault_.send(request);
+    });
+}
+
+// Needs no permission beyond being the owner: ending is always safe.
+void Desk::close_session(const policy::SessionId& id, const std::string& sender, sdbus::Result<>&& result) {
+    auto ticket = admit(sender, result);
+    if (!ticket) {
+        return;
+    }
+    auto call = std::make_shared<CloseCall>(CloseCall{std::move(*ticket), std::move(result), id});
+    SessionObject* session = own_session(call, "close-session");
+    if (session == nullptr) {
+        return;
+    }
+    closers_.push_back(std::move(*call));  // answered when the session has ended
+    if (!session->closing()) {
+        session->set_closing();
+        vault_.send(wire::FrontCloseSession{.session = id, .reason = wire::CloseReason::asked});
+    }
+}
+
+template <typename Call>
+SessionObject* Desk::own_session(const std::shared_ptr<Call>& call, std::string_view word) {
+    SessionObject* session = find(call->session);
+    if (session == nullptr) {
+        refuse(call->result, errors::no_session());
+        return nullptr;
+    }
+    if (session->owner() == call->ticket.caller()) {
+        return session;
+    }
+    know_uid(call->ticket.caller(), [this, call, word](std::optional<std::uint32_t> uid) {
+        if (uid) {
+            note_refusal(*uid, word);
+        }
+        refuse(call->result, errors::not_the_owner());
+    });
+    return nullptr;
+}
+
+template <typename Call>
+void Desk::ask_for_session(const std::shared_ptr<Call>& call, std::string_view word,
+                           std::function<void()> go) {
+    if (own_session(call, word) == nullptr) {
+        return;
+    }
+    if_allowed(call->ticket.caller(), Action::use, word, [this, call, go = std::move(go)](bool allowed) {
+        if (!allowed) {
+            return refuse(call->result, errors::access_denied());
+        }
+        // It may have ended while the permission was asked for.
+        const SessionObject* session = find(call->session);
+        if (session == nullptr || session->closing()) {
+            return refuse(call->result, errors::no_session());
+        }
+        go();
+    });
+}
+
+void Desk::on_caller_left(const std::string& unique_name) {
+    const auto caller = callers_.leave(unique_name);
+    if (!caller) {
+        return;
+    }
+    for (const auto& [id, session] : sessions_) {
+        if (session->owner() == caller && !session->closing()) {
+            session->set_closing();
+            vault_.send(wire::FrontCloseSession{.session = id, .reason = wire::CloseReason::caller_left});
+        }
+    }
+}
+
+void Desk::know_uid(const std::shared_ptr<Caller>& caller,
+                    std::function<void(std::optional<std::uint32_t>)> then) {
+    if (caller->uid) {
+        then(caller->uid);
+        return;
+    }
+    bus_.ask_uid(caller->name, [caller, then = std::move(then)](std::optional<std::uint32_t> uid) {
+        caller->uid = uid;
+        then(uid);
+    });
+}
+
+void Desk::if_allowed(const std::shared_ptr<Caller>& caller, Action action, std::string_view word,
+                      std::function<void(bool)> then) {
+    know_uid(caller, [this, caller, action, word, then = std::move(then)](std::optional<std::uint32_t> uid) {
+        if (!uid) {
+            then(false);
+            return;
+        }
+        permission_.ask(caller->name, *uid, action, [this, uid, word, then](bool allowed) {
+            if (!allowed) {
+                note_refusal(*uid, word);
+            }
+            then(allowed);
+        });
+    });
+}
+
+void Desk::note_refusal(std::uint32_t uid, std::string_view word) {
+    if (const auto report = refusals_.note(uid, word, loop::Clock::now())) {
+        vault_.send(*report);
+    }
+    send_due_refusals();
+}
+
+void Desk::send_due_refusals() {
+    const auto now = loop::Clock::now();
+    for (const wire::FrontReportRefusal& report : refusals_.due(now)) {
+        vault_.send(report);
+    }
+    const auto next = refusals_.next_due();
+    if (next && !refusal_timer_) {
+        refusal_timer_ = loop_.after(*next - now, [this] {
+            refusal_timer_.reset();
+            send_due_refusals();
+        });
+    }
+}
+
+SessionObject* Desk::find(const policy::SessionId& id) {
+    const auto found = sessions_.find(id);
+    return found == sessions_.end() ? nullptr : found->second.get();
+}
+
+}  // namespace tsuitate::front

@@ -1,0 +1,101 @@
+// Desk: takes the callers' requests to the vault and its answers back. Owns the sessions, the open calls and
+// the sums of refusals. Checks arguments, owner and permission before the vault hears anything; never sees a
+// PIN, never keeps an outcome.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/front/bus.hpp"
+#include "daemon/front/caller.hpp"
+#include "daemon/front/errors.hpp"
+#include "daemon/front/permission.hpp"
+#include "daemon/front/refusals.hpp"
+#include "daemon/front/requests.hpp"
+#include "daemon/front/session_object.hpp"
+#include "daemon/front/vault_link.hpp"
+#include "daemon/loop/loop.hpp"
+#include "policy/policy.hpp"
+
+namespace tsuitate::front {
+
+class Desk {
+  public:
+    using Devices = std::vector<std::map<std::string, sdbus::Variant>>;
+
+    Desk(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& policy);
+    ~Desk();
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+
+    // From the bus. `sender` is the unique name that the bus put into the message.
+    void open_session(const std::string& sender, const std::string& procedure, const std::string& language,
+                      bool no_options, sdbus::Result<sdbus::ObjectPath>&& result);
+    void list_devices(const std::string& sender, sdbus::Result<Devices>&& result,
+                      std::function<Devices()> devices);
+    void enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,
+                   sdbus::Result<std::string>&& result);
+    void send_command(const policy::SessionId& id, const std::string& sender,
+                      const std::vector<std::uint8_t>& apdu,
+                      sdbus::Result<std::vector<std::uint8_t>>&& result);
+    void close_session(const policy::SessionId& id, const std::string& sender, sdbus::Result<>&& result);
+    void on_caller_left(const std::string& unique_name);
+
+    // From the vault.
+    void on(const wire::VaultAnswerOpen& answer);
+    void on(const wire::VaultTellProgress& message);
+    void on(const wire::VaultEndEntry& answer);
+    void on(const wire::VaultAnswerCommand& answer);
+    void on(const wire::VaultEndSession& message);
+
+    // Answers every open call with an error and ends every session: the last thing before the exit.
+    void give_up();
+
+  private:
+    struct CloseCall {
+        Ticket ticket;
+        sdbus::Result<> result;
+        policy::SessionId session;
+    };
+
+    template <typename Result>
+    std::optional<Ticket> admit(const std::string& sender, Result& result);
+    // Nothing, and the call refused, unless the session lives and the caller owns it.
+    template <typename Call>
+    SessionObject* own_session(const std::shared_ptr<Call>& call, std::string_view word);
+    template <typename Call>
+    void ask_for_session(const std::shared_ptr<Call>& call, std::string_view word, std::function<void()> go);
+
+    void know_uid(const std::shared_ptr<Caller>& caller,
+                  std::function<void(std::optional<std::uint32_t>)> then);
+    void if_allowed(const std::shared_ptr<Caller>& caller, Action action, std::string_view word,
+                    std::function<void(bool)> then);
+    void note_refusal(std::uint32_t uid, std::string_view word);
+    void send_due_refusals();
+
+    SessionObject* find(const policy::SessionId& id);
+    void publish(OpenCall call, const policy::SessionId& id);
+    void answer_closers(const policy::SessionId& id);
+    static void refuse_all(std::vector<Requests::Call> calls, const CallError& error);
+
+    loop::Loop& loop_;
+    Bus& bus_;
+    VaultLink& vault_;
+    const policy::Policy& policy_;
+    Callers callers_;
+    Requests requests_;
+    Refusals refusals_;
+    std::optional<loop::Loop::TimerId> refusal_timer_;
+    std::map<policy::SessionId, std::unique_ptr<SessionObject>> sessions_;
+    std::list<CloseCall> closers_;
+    Permission permission_;
+};
+
+}  // namespace tsuitate::front
