@@ -55,6 +55,11 @@ bool Glass::shown(const wire::ScreenTellShown& told) {
         on_glass_.reset();
         return false;
     }
+    const bool same_targets = on_glass_ && on_glass_->scene.name == wanted_->scene.name &&
+                              on_glass_->fingerprint == wanted_->fingerprint;
+    if (!same_targets) {
+        settled_since_ = std::chrono::steady_clock::now();
+    }
     on_glass_ = wanted_;
     return true;
 }
@@ -67,7 +72,7 @@ bool Glass::settled() const {
 }
 
 std::optional<policy::Key> Glass::key_of(const Tap& tap) const {
-    if (!settled()) {
+    if (!settled() || tap.down_at < settled_since_) {
         return std::nullopt;
     }
     const policy::Key* down = policy::key_at(on_glass_->layout, tap.down);

@@ -2,6 +2,7 @@
 // picture that the screen has said to be on the glass, with the targets where the vault computes them.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 
@@ -28,7 +29,8 @@ class Glass {
     // False when the screen drew its targets elsewhere: then no touch may count any more.
     [[nodiscard]] bool shown(const wire::ScreenTellShown& told);
 
-    // The key of a contact that came down and left inside one target; nothing for any other.
+    // The key of a contact that came down and left inside one target, and came down after this picture was on
+    // the glass; nothing for any other. A finger that rested there before answers no question.
     std::optional<policy::Key> key_of(const Tap& tap) const;
     // True when the picture that is wanted is the one on the glass; for the tactile keypad.
     bool settled() const;
@@ -47,6 +49,7 @@ class Glass {
     std::optional<policy::Panel> panel_;
     std::optional<Picture> wanted_;
     std::optional<Picture> on_glass_;
+    std::chrono::steady_clock::time_point settled_since_;
     std::uint32_t last_serial_ = 0;
 };
 

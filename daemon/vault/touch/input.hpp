@@ -2,8 +2,8 @@
 // emulated panel of tests and demo is another, and lives outside this folder (rule R6).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "daemon/wire/messages.hpp"
@@ -18,6 +18,7 @@ enum class Tool : std::uint8_t { finger, stylus };
 struct Tap {
     policy::PointMm down;
     policy::PointMm lift;
+    std::chrono::steady_clock::time_point down_at;
     Tool tool = Tool::finger;
 };
 

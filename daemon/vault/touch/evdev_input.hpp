@@ -1,0 +1,57 @@
+// EvdevInput: the touch panel and the tactile keypad of the kernel, as the policy allows them. Finds, checks,
+// grabs, and does so again after unplugging. Nothing about a touch is ever logged.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "daemon/loop/loop.hpp"
+#include "daemon/vault/touch/evdev_device.hpp"
+#include "daemon/vault/touch/input.hpp"
+#include "policy/policy.hpp"
+
+struct udev;
+struct udev_device;
+struct udev_monitor;
+
+namespace tsuitate::vault {
+
+class EvdevInput final : public Input {
+  public:
+    EvdevInput(loop::Loop& loop, std::vector<policy::DeviceRule> rules);
+    ~EvdevInput() override;
+    EvdevInput(const EvdevInput&) = delete;
+    EvdevInput& operator=(const EvdevInput&) = delete;
+
+    void start(InputListener& listener) override;
+    void set_panel_size(policy::SizeMm size) override { panel_size_ = size; }
+
+  private:
+    struct Taken {
+        wire::DeviceClass device_class = wire::DeviceClass::panel;
+        std::string place;
+        std::unique_ptr<EvdevDevice> device;
+    };
+    void scan();
+    void scan_again_later();
+    void on_monitor();
+    void consider(udev_device* device);
+    void take(udev_device* device, const policy::DeviceRule& rule, const std::string& place);
+    void lose(const std::string& place);
+    bool has(wire::DeviceClass device_class) const;
+    void report(const InputReport& report);
+
+    loop::Loop& loop_;
+    std::vector<policy::DeviceRule> rules_;
+    InputListener* listener_ = nullptr;
+    policy::SizeMm panel_size_;
+    udev* udev_ = nullptr;
+    udev_monitor* monitor_ = nullptr;
+    std::vector<Taken> taken_;
+    std::map<std::string, std::string>
+        told_;  // place → what was last reported, so that nothing is said twice
+};
+
+}  // namespace tsuitate::vault
