@@ -65,7 +65,7 @@ void draw_character(Canvas& canvas, Type& type, const policy::Target& target, co
     const double em = 0.78 * std::min(rect.height, 1.15 * rect.width);
     type.set(std::string(1, static_cast<char>(target.key.character)), rect,
              {.face = Face::character,
-              .largest_em = std::min(em, canvas.pixels(22.0)),
+              .largest_em = std::min(em, canvas.pixels(26.0)),
               .smallest_em = canvas.pixels(smallest_em_mm),
               .bold = true});
 }
@@ -73,7 +73,7 @@ void draw_character(Canvas& canvas, Type& type, const policy::Target& target, co
 // Sign and word: one beside the other in a wide button, one above the other in a tall one.
 void draw_action(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& rect,
                  const KeyLook& look) {
-    const RectPx inner = inset(rect, canvas.pixels(1.2));
+    const RectPx inner = inset(rect, std::min(canvas.pixels(2.4), 0.045 * rect.width));
     const bool tall = inner.height > 0.9 * inner.width;
     TypeStyle style{
         .largest_em = std::min(tall ? 0.27 * inner.width : 0.46 * inner.height, canvas.pixels(9.5)),
@@ -95,7 +95,7 @@ void draw_action(Canvas& canvas, Type& type, const std::string& word, KeyAction 
         return;
     }
     const auto sign_of = [](double em) { return 1.05 * em; };
-    const auto space_of = [](double em) { return 0.4 * em; };
+    const auto space_of = [](double em) { return 0.32 * em; };
     const auto whole = [&](double em) { return sign_of(em) + space_of(em) + type.width_of(word, em, style); };
     double em = style.largest_em;
     while (em > style.smallest_em && whole(em) > inner.width) {

@@ -20,13 +20,14 @@ bool may_break_between(gunichar left, gunichar right) {
     if (any_of(right, U"、。，．！？」』）：・ー〜％")) {
         return false;
     }
-    if (left == ' ' || any_of(left, U"、。！？」』）：・　")) {
+    if (left == ' ' || any_of(left, U"、。！？：・　")) {
         return true;
     }
     if (any_of(left, U"をにはがでと") && any_of(right, U"おご")) {
         return true;
     }
-    return hiragana(left) && !hiragana(right) && !any_of(left, U"おご");
+    // Particles and endings, not the hiragana inside a compound such as 受け取る.
+    return any_of(left, U"をにはがでともへやのてらばかたるい」』）") && !hiragana(right);
 }
 
 }  // namespace

@@ -58,19 +58,17 @@ class Painter {
         RectPx heading = canvas_.pixels(layout_.heading);
         TypeStyle large = style(scale_.heading_mm);
         large.bold = true;
-        large.place = Place::bottom;
+        TypeStyle body = style(scale_.body_mm);
         if (has_sign(scene_.name)) {
-            const double height = 0.56 * heading.height;
-            const double size = std::min(height, canvas_.pixels(70.0));
+            body.place = Place::top;
+            const double height = 0.58 * heading.height;
+            const double size = std::min(height, canvas_.pixels(80.0));
             draw_sign(canvas_, scene_.name, {heading.x, heading.y + height - size, heading.width, size});
-            const double space = 0.06 * heading.height;
+            const double space = 0.07 * heading.height;
             heading.y += height + space;
             heading.height -= height + space;
-            large.place = Place::middle;
         }
         type_.set(wording.heading, heading, large);
-        TypeStyle body = style(scale_.body_mm);
-        body.place = Place::top;
         RectPx message = canvas_.pixels(layout_.message);
         // Lines of a comfortable length are read without losing the place.
         const double widest = 30 * body.largest_em;

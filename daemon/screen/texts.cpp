@@ -1,9 +1,9 @@
 #include "daemon/screen/texts.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <optional>
+
+#include "policy/load/toml_header.hpp"
 
 namespace tsuitate::screen {
 namespace {
@@ -57,11 +57,12 @@ class Reader {
     }
 
     toml::table parse() const {
-        try {
-            return toml::parse_file(file_.string());
-        } catch (const toml::parse_error& error) {
-            throw PolicyError{file_, error.source().begin.line, std::string(error.description())};
+        toml::parse_result parsed = toml::parse_file(file_.string());
+        if (!parsed) {
+            throw PolicyError{file_, parsed.error().source().begin.line,
+                              std::string(parsed.error().description())};
         }
+        return std::move(parsed).table();
     }
 
     void know_only(const toml::table& table, const Names& known) const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <string_view>
 
 namespace tsuitate::policy {
@@ -132,13 +131,13 @@ Layout digits_in_portrait(const Measures& measures) {
     const double gaps = 2 * measures.gap + measures.space;
     const double key_width = std::min(largest_key_width, (rest.width - gaps) / 4);
     const double key_height =
-        std::min({largest_key_height, 1.1 * key_width, (0.66 * rest.height - 3 * measures.gap) / 4});
+        std::min({largest_key_height, 1.1 * key_width, (0.6 * rest.height - 3 * measures.gap) / 4});
     const double block_height = 4 * key_height + 3 * measures.gap;
     const RectMm bottom = take_bottom(rest, block_height, 1.5 * measures.space);
     add_digit_pad(layout, centred_in(bottom, 4 * key_width + gaps, block_height), measures, key_width);
 
-    layout.heading = take_top(rest, 0.4 * rest.height, measures.gap);
-    layout.dots = take_top(rest, 0.45 * rest.height, measures.gap);
+    layout.heading = take_top(rest, 0.36 * rest.height, measures.gap);
+    layout.dots = take_top(rest, 0.46 * rest.height, measures.gap);
     layout.message = rest;
     return layout;
 }
@@ -154,15 +153,25 @@ Layout capitals_and_digits(const Measures& measures) {
     add(layout, KeyAction::help, take_right(bar, measures.button, measures.space));
     if (measures.portrait) {
         // There is height to spare, and a long title in a narrow line would be small.
-        bar = take_top(rest, 0.13 * rest.height, measures.gap);
+        bar = take_top(rest, 0.1 * rest.height, measures.gap);
     }
-    layout.heading = take_top(bar, 0.56 * bar.height, 0);
+    layout.heading = take_top(bar, 0.52 * bar.height, 0);
     layout.message = bar;
 
-    RectMm line = take_top(rest, measures.bar, measures.space);
-    add(layout, KeyAction::confirm, take_right(line, measures.button, measures.gap));
-    add(layout, KeyAction::correct, take_right(line, measures.button, measures.gap));
-    layout.dots = line;
+    RectMm line;
+    if (measures.portrait) {
+        // Sixteen dots need the whole width to be counted at a glance.
+        layout.dots = take_top(rest, 0.65 * measures.bar, measures.gap);
+        line = take_top(rest, 0.8 * measures.bar, measures.space);
+        const double half = (line.width - measures.gap) / 2;
+        add(layout, KeyAction::confirm, take_right(line, half, measures.gap));
+        add(layout, KeyAction::correct, line);
+    } else {
+        line = take_top(rest, measures.bar, measures.space);
+        add(layout, KeyAction::confirm, take_right(line, measures.button, measures.gap));
+        add(layout, KeyAction::correct, take_right(line, measures.button, measures.gap));
+        layout.dots = line;
+    }
 
     if (measures.portrait) {
         const double row = (rest.height - 5 * measures.gap - measures.space) / 7;
@@ -185,33 +194,52 @@ Layout entry(const Measures& measures, const PinKind* kind) {
     return measures.portrait ? digits_in_portrait(measures) : digits_in_landscape(measures);
 }
 
-// A scene that is read: at most a bar along the top and one button below the text.
-struct Reading {
-    bool stop = false;
-    bool language = false;
-    std::optional<KeyAction> button{};
-    double heading_share = 0.5;
-};
+// The bar along the top. Its middle, between the places of its two buttons, is left for a heading.
+RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, bool stop, bool language) {
+    RectMm bar = take_top(rest, measures.bar, measures.space);
+    const RectMm left = take_left(bar, measures.button, measures.space);
+    const RectMm right = take_right(bar, measures.button, measures.space);
+    if (stop) {
+        add(layout, KeyAction::stop, left);
+    }
+    if (language) {
+        add(layout, KeyAction::language, right);
+    }
+    return bar;
+}
 
-Layout reading(const Measures& measures, const Reading& what) {
+// A scene with little to say: a sign and a heading in the upper part, a few words below.
+Layout notice(const Measures& measures, bool stop, bool language) {
     Layout layout;
     RectMm rest = measures.inner;
-    if (what.stop || what.language) {
-        RectMm bar = take_top(rest, measures.bar, measures.space);
-        if (what.stop) {
-            add(layout, KeyAction::stop, take_left(bar, measures.button, 0));
-        }
-        if (what.language) {
-            add(layout, KeyAction::language, take_right(bar, measures.button, 0));
-        }
+    if (stop || language) {
+        add_bar(layout, rest, measures, stop, language);
     }
-    if (what.button) {
-        const double height = std::clamp(0.19 * measures.short_side, 17.0, 36.0);
-        const double width = std::min(rest.width, std::clamp(0.75 * measures.short_side, 70.0, 150.0));
-        add(layout, *what.button, centred_in(take_bottom(rest, height, measures.space), width, height));
-    }
-    layout.heading = take_top(rest, what.heading_share * rest.height, measures.gap);
+    layout.heading = take_top(rest, (stop || language ? 0.68 : 0.58) * rest.height, measures.gap);
     layout.message = rest;
+    return layout;
+}
+
+// Where the panel is wide, the heading goes between the buttons and leaves the height to the text; where it
+// is high, it gets its own place.
+void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures) {
+    if (measures.portrait) {
+        layout.heading = take_top(rest, 0.26 * rest.height, measures.gap);
+    } else {
+        layout.heading = bar_middle;
+    }
+    layout.message = rest;
+}
+
+// A page to read, with one large button below it.
+Layout page(const Measures& measures, KeyAction button, bool language) {
+    Layout layout;
+    RectMm rest = measures.inner;
+    const RectMm bar_middle = add_bar(layout, rest, measures, true, language);
+    const double height = std::clamp(0.19 * measures.short_side, 16.0, 36.0);
+    const double width = std::min(rest.width, std::clamp(0.75 * measures.short_side, 70.0, 150.0));
+    add(layout, button, centred_in(take_bottom(rest, height, measures.space), width, height));
+    place_text(layout, rest, bar_middle, measures);
     return layout;
 }
 
@@ -219,15 +247,13 @@ Layout reading(const Measures& measures, const Reading& what) {
 Layout question(const Measures& measures) {
     Layout layout;
     RectMm rest = measures.inner;
-    RectMm bar = take_top(rest, measures.bar, measures.space);
-    add(layout, KeyAction::stop, take_left(bar, measures.button, 0));
+    const RectMm bar_middle = add_bar(layout, rest, measures, true, false);
     const double height = std::clamp(0.21 * measures.short_side, 18.0, 40.0);
     const double width = 0.4 * rest.width;
     RectMm bottom = take_bottom(rest, height, measures.space);
     add(layout, KeyAction::no, take_left(bottom, width, 0));
     add(layout, KeyAction::yes, take_right(bottom, width, 0));
-    layout.heading = take_top(rest, 0.4 * rest.height, measures.gap);
-    layout.message = rest;
+    place_text(layout, rest, bar_middle, measures);
     return layout;
 }
 
@@ -239,19 +265,16 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
         case SceneName::entry:
             return entry(measures, kind);
         case SceneName::explain:
-            return reading(
-                measures,
-                {.stop = true, .language = true, .button = KeyAction::start, .heading_share = 0.34});
+            return page(measures, KeyAction::start, true);
         case SceneName::help:
-            return reading(measures, {.stop = true, .button = KeyAction::back, .heading_share = 0.22});
+            return page(measures, KeyAction::back, false);
         case SceneName::last_try_question:
             return question(measures);
         case SceneName::insert_card:
-            return reading(measures, {.stop = true, .language = true, .heading_share = 0.68});
+            return notice(measures, true, true);
         case SceneName::reading_card:
-            return reading(measures, {.stop = true, .heading_share = 0.68});
+            return notice(measures, true, false);
         case SceneName::remove_card:
-            return reading(measures, {.heading_share = 0.68});
         case SceneName::out_of_service:
         case SceneName::idle:
         case SceneName::checking:
@@ -267,7 +290,7 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
         case SceneName::interrupted:
             break;
     }
-    return reading(measures, {.heading_share = 0.5});
+    return notice(measures, false, false);
 }
 
 const Key* key_at(const Layout& layout, PointMm point) {
