@@ -31,7 +31,8 @@ struct ReaderReport {
 
 // What `read_tries` found. Costs no try.
 using TriesRead = policy::TriesFound;
-// What the card said to VERIFY. `inconclusive`: it was sent and no valid answer came; the caller must read the tries.
+// What the card said to VERIFY. `inconclusive`: it was sent and no valid answer came; the caller must read
+// the tries.
 using VerifyAnswer = policy::CardSaid;
 
 struct CommandReply {
