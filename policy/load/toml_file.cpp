@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 
 namespace tsuitate::policy {
 namespace {
@@ -190,8 +189,8 @@ std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
         return PolicyError{.file = file, .reason = "is larger than 1 MiB"};
     }
     std::ifstream stream(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (!stream) {
+    std::string text(static_cast<std::size_t>(size), '\0');
+    if (!stream.read(text.data(), static_cast<std::streamsize>(size))) {
         return PolicyError{.file = file, .reason = "cannot be read"};
     }
     return read_toml_text(text, file, read);
