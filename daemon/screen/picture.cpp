@@ -86,14 +86,16 @@ class Painter {
             draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots);
         }
         const RectPx message = canvas_.pixels(layout_.message);
+        TypeStyle body = style(scale_.body_mm);
+        body.rather_smaller = true;
         const double lines_mm = 2.8 * 1.4 * smallest_em_mm;
         if (message.height >= canvas_.pixels(lines_mm)) {
-            type_.set(wording.message, message, style(scale_.body_mm));
+            type_.set(wording.message, message, body);
         } else {
             // One line is all there is: the last sentence, how many tries are left, is what matters.
             std::vector<Sentence> last(wording.message.end() - (wording.message.empty() ? 0 : 1),
                                        wording.message.end());
-            type_.set(last, message, style(scale_.body_mm));
+            type_.set(last, message, body);
         }
     }
 

@@ -69,6 +69,7 @@ struct Type::Block {
     double width = 0;
     double height = 0;
     double space = 0;
+    bool wrapped = false;
 };
 
 Type::Type(Canvas& canvas, const Texts& texts)
@@ -111,6 +112,7 @@ Type::Block Type::block(std::span<const Sentence> sentences, double width, doubl
                                    style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
         const Extent extent = extent_of(paragraph.get());
         block.width = std::max(block.width, extent.width);
+        block.wrapped = block.wrapped || pango_layout_get_line_count(paragraph.get()) > 1;
         block.height += extent.height + (block.paragraphs.empty() ? 0 : block.space);
         block.paragraphs.push_back(std::move(paragraph));
     }
@@ -121,16 +123,23 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     if (sentences.empty()) {
         return;
     }
-    const auto fits = [&into](const Block& candidate) {
-        return candidate.width <= into.width + 0.5 && candidate.height <= into.height + 0.5;
-    };
     const double floor = std::min(style.smallest_em, style.largest_em);
+    // The first way of setting that fits, each from the largest size down: without wrapping where that is
+    // wanted, with lines that end between phrases, and at last with lines that end anywhere.
+    struct Way {
+        bool wrapped;
+        bool inside_words;
+    };
     Block chosen;
     bool found = false;
-    for (const bool inside_words : {false, true}) {
+    for (const Way way : {Way{false, false}, Way{true, false}, Way{true, true}}) {
+        if (!way.wrapped && !style.rather_smaller) {
+            continue;
+        }
         for (double em = style.largest_em; !found; em = std::max(floor, em * shrink_step)) {
-            chosen = block(sentences, into.width, em, style, inside_words);
-            found = fits(chosen);
+            chosen = block(sentences, into.width, em, style, way.inside_words);
+            found = chosen.width <= into.width + 0.5 && chosen.height <= into.height + 0.5 &&
+                    (way.wrapped || !chosen.wrapped);
             if (em <= floor) {
                 break;
             }

@@ -28,6 +28,7 @@ struct TypeStyle {
     double largest_em = 0;  // pixels
     double smallest_em = 0;
     bool bold = false;
+    bool rather_smaller = false;  // than wrapped
     Colour colour = palette::ink;
     Align align = Align::centre;
     Place place = Place::middle;
