@@ -58,12 +58,12 @@ std::vector<Event> all_events() {
         events.emplace_back(EntryChanged{count, true});
     }
     for (int found = 0; found <= static_cast<int>(TriesFound::Found::failed); ++found) {
-        for (const std::uint8_t left : {0, 1, 2, 3}) {
+        for (std::uint8_t left = 0; left <= 3; ++left) {
             events.emplace_back(TriesFound{static_cast<TriesFound::Found>(found), left});
         }
     }
     for (int said = 0; said <= static_cast<int>(CardSaid::Said::not_sent); ++said) {
-        for (const std::uint8_t left : {0, 1, 2}) {
+        for (std::uint8_t left = 0; left <= 2; ++left) {
             events.emplace_back(CardSaid{static_cast<CardSaid::Said>(said), left});
         }
     }

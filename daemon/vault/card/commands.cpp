@@ -11,9 +11,14 @@ constexpr std::array<std::uint8_t, 4> verify_header = {0x00, 0x20, 0x00, 0x80};
 }  // namespace
 
 std::vector<std::uint8_t> select_application(std::span<const std::uint8_t> application) {
-    std::vector<std::uint8_t> command = {0x00, 0xa4, 0x04, 0x0c,
-                                         static_cast<std::uint8_t>(application.size())};
-    command.insert(command.end(), application.begin(), application.end());
+    std::vector<std::uint8_t> command;
+    for (const unsigned byte : {0x00U, 0xa4U, 0x04U, 0x0cU}) {
+        command.push_back(static_cast<std::uint8_t>(byte));
+    }
+    command.push_back(static_cast<std::uint8_t>(application.size()));
+    for (const std::uint8_t byte : application) {
+        command.push_back(byte);
+    }
     return command;
 }
 
