@@ -2,11 +2,14 @@
 
 import pathlib
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "panel"))
 
 from panel_link import PanelLink  # noqa: E402
 from stage import StageError, wait_until  # noqa: E402
+
+REACTION = 0.1  # seconds
 
 
 class Citizen:
@@ -22,9 +25,12 @@ class Citizen:
             picture = self.stage.picture()
             return picture if picture.get("scene") in scenes else None
         try:
-            return wait_until(look, seconds, f"the screen {' or '.join(scenes)}")
+            picture = wait_until(look, seconds, f"the screen {' or '.join(scenes)}")
         except StageError as error:
             raise StageError(f"{error}; it shows {self.stage.picture().get('scene')}") from None
+        # Nobody touches a picture in the instant in which it appears, and the vault takes no such touch.
+        time.sleep(REACTION)
+        return picture
 
     def place_of(self, key):
         for target in self.stage.picture().get("targets", []):

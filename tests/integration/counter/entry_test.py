@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """The way of a PIN through the real roles: app, bus, front, vault, panel, reader driver, card, ledger."""
 
+import subprocess
 import unittest
 
 import dbus
-from theatre import CounterApp, CounterTest, Waiting, wait_until
+from theatre import APP_THAT_WAITS, CounterApp, CounterTest, Waiting, wait_until
 
 
 class Outcomes(CounterTest):
@@ -61,14 +62,6 @@ class Outcomes(CounterTest):
         self.citizen.sees("locked")
         self.assertEqual(self.verifies(), [])
 
-    def test_signature_pin_of_sixteen_characters(self):
-        self.stage.end("card")
-        self.stage.start_card("--pin", "signature=ABCD1234EFGH5678")
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("signature"))
-        self.citizen.enters("ABCD1234EFGH5678")
-        self.assertEqual(call.outcome(), "verified")
-
     def test_incomplete_pin_cannot_be_confirmed(self):
         self.app.open()
         call = Waiting(lambda: self.app.enter("user-authentication"))
@@ -95,6 +88,16 @@ class Outcomes(CounterTest):
         self.citizen.touches("4")
         wait_until(lambda: self.stage.picture().get("dots") == 4, 5, "four dots")
         self.citizen.touches("confirm")
+        self.assertEqual(call.outcome(), "verified")
+
+
+class LongestPin(CounterTest):
+    stage_options = {"card": ("--pin", "signature=ABCD1234EFGH5678")}
+
+    def test_signature_pin_of_sixteen_characters(self):
+        self.app.open()
+        call = Waiting(lambda: self.app.enter("signature"))
+        self.citizen.enters("ABCD1234EFGH5678")
         self.assertEqual(call.outcome(), "verified")
 
 
@@ -164,12 +167,16 @@ class Faults(CounterTest):
         self.assertEqual(self.verifies(), [])
 
     def test_caller_that_leaves_the_bus_ends_the_session(self):
-        self.app.open()
-        Waiting(lambda: self.app.enter("user-authentication"))
+        app = subprocess.Popen(["/usr/bin/python3", "-c", APP_THAT_WAITS, self.stage.bus_address])
+        self.addCleanup(app.wait)
         self.citizen.sees("explain")
-        self.app.leave()
+        self.citizen.touches("start")
+        self.citizen.sees("entry")
+        self.citizen.types("12")
+        app.kill()
         wait_until(lambda: "session-ended" in self.events(), 20, "the record of the end")
         self.assertEqual([r["detail"] for r in self.stage.records() if r["event"] == "session-ended"], ["caller-left"])
+        self.assertEqual(self.verifies(), [])
 
 
 class Commands(CounterTest):

@@ -28,9 +28,12 @@ class CounterApp:
         self.counter = dbus.Interface(self.bus.get_object(NAME, "/org/tsuitate/Counter1"), NAME)
         self.session = None
 
-    def state(self):
+    def property(self, name):
         properties = dbus.Interface(self.counter.proxy_object, "org.freedesktop.DBus.Properties")
-        return str(properties.Get(NAME, "State"))
+        return str(properties.Get(NAME, name))
+
+    def state(self):
+        return self.property("State")
 
     def open(self, procedure="", language="ja"):
         path = self.counter.OpenSession(procedure, language, dbus.Dictionary(signature="sv"))
@@ -46,8 +49,17 @@ class CounterApp:
     def close(self):
         self.session.Close()
 
-    def leave(self):
-        self.bus.close()
+
+
+# A counter app in a process of its own, so that it can be killed in the middle of a call.
+APP_THAT_WAITS = """
+import sys, dbus
+bus = dbus.bus.BusConnection(sys.argv[1])
+counter = bus.get_object("org.tsuitate.Counter1", "/org/tsuitate/Counter1")
+path = counter.OpenSession("", "ja", dbus.Dictionary(signature="sv"), dbus_interface="org.tsuitate.Counter1")
+session = bus.get_object("org.tsuitate.Counter1", path)
+session.EnterPin("user-authentication", dbus_interface="org.tsuitate.Session1", timeout=600)
+"""
 
 
 class Waiting(threading.Thread):
@@ -88,6 +100,7 @@ class CounterTest(unittest.TestCase):
         self.app = CounterApp(self.stage)
         self.citizen = Citizen(self.stage, self.citizen_kind)
         wait_until(lambda: self.app.state() == "ready", 20, "the counter to be ready")
+        wait_until(lambda: self.app.property("Card") == "present", 20, "the card in the reader")
 
     def run(self, result=None):
         before = len(result.failures) + len(result.errors)
