@@ -136,13 +136,15 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
         if (!way.wrapped && !style.rather_smaller) {
             continue;
         }
-        for (double em = style.largest_em; !found; em = std::max(floor, em * shrink_step)) {
+        double em = style.largest_em;
+        while (!found) {
             chosen = block(sentences, into.width, em, style, way.inside_words);
             found = chosen.width <= into.width + 0.5 && chosen.height <= into.height + 0.5 &&
                     (way.wrapped || !chosen.wrapped);
             if (em <= floor) {
                 break;
             }
+            em = std::max(floor, em * shrink_step);
         }
     }
     if (!found) {

@@ -78,8 +78,10 @@ void add_grid(Layout& layout, std::string_view characters, std::size_t columns, 
         if (characters[i] == ' ') {
             continue;
         }
-        const double x = box.x + static_cast<double>(i % columns) * (width + gap);
-        const double y = box.y + static_cast<double>(i / columns) * (height + gap);
+        const std::size_t column = i % columns;
+        const std::size_t row = i / columns;
+        const double x = box.x + static_cast<double>(column) * (width + gap);
+        const double y = box.y + static_cast<double>(row) * (height + gap);
         layout.targets.push_back(
             {{KeyAction::character, static_cast<std::uint8_t>(characters[i])}, {x, y, width, height}});
     }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <utility>
@@ -97,8 +98,8 @@ void WindowTouch::connect() {
 void WindowTouch::contact(bool down, double x, double y) {
     std::string text;
     if (down || touching_) {
-        text += event(EV_ABS, ABS_X, static_cast<int>(x * axis_maximum + 0.5));
-        text += event(EV_ABS, ABS_Y, static_cast<int>(y * axis_maximum + 0.5));
+        text += event(EV_ABS, ABS_X, static_cast<int>(std::lround(x * axis_maximum)));
+        text += event(EV_ABS, ABS_Y, static_cast<int>(std::lround(y * axis_maximum)));
     }
     if (down != touching_) {
         text += event(EV_KEY, BTN_TOUCH, down ? 1 : 0);
