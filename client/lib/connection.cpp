@@ -16,11 +16,11 @@ Connection::Connection() : bus_(sdbus::createSystemBusConnection()) {
 
 bool Connection::wait(const std::function<bool()>& done, int stop_descriptor) {
     while (true) {
-        while (!done() && sdbus_version::process_one(*bus_)) {
-        }
-        if (done()) {
-            return true;
-        }
+        do {
+            if (done()) {
+                return true;
+            }
+        } while (sdbus_version::process_one(*bus_));
         const auto poll_data = bus_->getEventLoopPollData();
         // poll(2) leaves a negative descriptor out.
         std::array<pollfd, 2> watched{{{.fd = poll_data.fd, .events = poll_data.events, .revents = 0},

@@ -187,6 +187,10 @@ class Client:
             lambda *arguments, member: self.signals.append((str(member), *map(str, arguments))),
             dbus_interface=SESSION, member_keyword="member")
 
+    @property
+    def name(self):
+        return self.connection.get_unique_name()
+
     def call(self, path, interface, method, signature="", *arguments):
         return Call(self.connection, path, interface, method, signature, arguments)
 
@@ -262,7 +266,9 @@ class Counter:
         self.vault.front_end.close()
         if wait:
             bus = self.client().connection
-            wait_until(lambda: bus.name_has_owner(SERVICE), "tsuitate-front on the bus")
+            wait_until(lambda: bus.name_has_owner(SERVICE) or self.front.poll() is not None,
+                       "tsuitate-front on the bus")
+            assert self.front.poll() is None, f"tsuitate-front ended with {self.front.returncode}"
             self.vault.send("VaultTellStatus", service=READY, card=1, fault_code=0)
 
     def client(self):
@@ -274,8 +280,11 @@ class Counter:
         return str(self.client().call(COUNTER_PATH, COUNTER, "ListPinKinds").answer()[0])
 
     def tsuitatectl(self, *arguments, **options):
-        return subprocess.Popen([TSUITATECTL, *arguments], env=self.environment, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        # Nothing that a test forgets may live on and hold its pipes open.
+        process = subprocess.Popen(["timeout", "--foreground", "30", TSUITATECTL, *arguments], env=self.environment,
+                                   text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.stack.callback(stop, process)
+        return process
 
 
 # Becomes the front with the socket as descriptor 3, as systemd would hand it over.

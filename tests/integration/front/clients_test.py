@@ -1,0 +1,145 @@
+"""The programs that use the bus: tsuitatectl, its completion, and the example of docs/dbus-api.md."""
+
+import json
+import re
+import signal
+import subprocess
+import unittest
+
+from fixture import ASKED, BUSY, SOURCE, TSUITATECTL, VERIFIED, WITHDRAWN, WRONG, Counter
+
+COMPLETION = SOURCE / "client" / "tsuitatectl" / "completion.bash"
+
+
+class WithCounter(unittest.TestCase):
+    def setUp(self):
+        self.counter = Counter()
+        self.counter.__enter__()
+        self.addCleanup(self.counter.__exit__)
+        self.vault = self.counter.vault
+
+    def run_to_end(self, *arguments):
+        return self.ended(self.counter.tsuitatectl(*arguments))
+
+    def ended(self, process):
+        out, err = process.communicate(timeout=20)
+        return process.returncode, out, err
+
+    def play_entry(self, outcome):
+        session = self.vault.open()
+        request = self.vault.expect("FrontEnterPin")
+        self.vault.send("VaultTellProgress", session=session, progress=0)
+        self.vault.send("VaultTellProgress", session=session, progress=1)
+        self.vault.end_entry(request, outcome)
+        self.assertEqual(self.vault.expect("FrontCloseSession")["reason"], ASKED)
+        self.vault.end_session(session)
+        return request
+
+
+class Tsuitatectl(WithCounter):
+    def test_enter_prints_the_outcome_and_tells_it_by_its_status(self):
+        kind = self.counter.kind()
+        for outcome, word, status in ((VERIFIED, "verified", 0), (WRONG, "wrong", 1), (2, "locked", 1)):
+            process = self.counter.tsuitatectl("enter", kind, "--language", "en")
+            self.assertEqual(self.play_entry(outcome)["pin_kind"], kind)
+            code, out, err = self.ended(process)
+            self.assertEqual((code, out), (status, word + "\n"))
+            self.assertEqual(err.splitlines(), ["waiting for a card", "the citizen enters the PIN"])
+
+    def test_enter_in_json(self):
+        process = self.counter.tsuitatectl("--json", "enter", self.counter.kind())
+        self.play_entry(VERIFIED)
+        self.assertEqual(json.loads(self.ended(process)[1]), {"outcome": "verified"})
+
+    def test_interruption_closes_the_session(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = self.counter.tsuitatectl("enter", self.counter.kind())
+            session = self.vault.open()
+            request = self.vault.expect("FrontEnterPin")
+            process.send_signal(number)
+            closing = self.vault.expect("FrontCloseSession")
+            self.assertEqual((closing["session"], closing["reason"]), (session, ASKED))
+            self.vault.end_entry(request, WITHDRAWN)
+            self.vault.end_session(session)
+            self.assertEqual(self.ended(process)[0], 130)
+
+    def test_status_devices_and_kinds(self):
+        self.vault.send("VaultTellStatus", service=3, card=1, fault_code=12)
+        self.vault.send("VaultTellDevice", slot=3, device=0, state=1, name="ELO 2094L", place="usb-1.1", reason="")
+        kinds = [self.counter.kind()]
+        self.assertEqual(self.run_to_end("status")[:2],
+                         (0, "state out-of-service, card absent, fault 12 (see tsuitatectl devices)\n"))
+        status = json.loads(self.run_to_end("status", "--json")[1])
+        self.assertEqual((status["state"], status["card"], status["fault-code"]), ("out-of-service", "absent", 12))
+        self.assertEqual(self.run_to_end("devices")[:2], (0, "panel: ready, ELO 2094L at usb-1.1\n"))
+        self.assertEqual(json.loads(self.run_to_end("--json", "devices")[1])["place"], "usb-1.1")
+        self.assertEqual(self.run_to_end("kinds")[1].splitlines()[:1], kinds)
+
+    def test_watch_prints_each_change_until_interrupted(self):
+        process = self.counter.tsuitatectl("watch")
+        self.assertEqual(process.stdout.readline(), "state ready, card absent\n")
+        self.vault.send("VaultTellStatus", service=BUSY, card=2, fault_code=0)
+        self.assertEqual(process.stdout.readline(), "state busy, card present\n")
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(self.ended(process)[0], 0)
+
+    def test_watch_says_when_the_service_leaves(self):
+        process = self.counter.tsuitatectl("watch")
+        process.stdout.readline()
+        self.counter.front.terminate()
+        self.assertEqual(self.ended(process)[0], 3)
+
+    def test_a_service_that_dies_under_an_entry_is_not_reachable(self):
+        process = self.counter.tsuitatectl("enter", self.counter.kind())
+        self.vault.open()
+        self.vault.expect("FrontEnterPin")
+        self.counter.front.kill()
+        self.assertEqual(self.ended(process)[0], 3)
+
+    def test_exit_statuses(self):
+        self.assertEqual(self.run_to_end()[0], 2)
+        self.assertEqual(self.run_to_end("enter")[0], 2)
+        self.assertEqual(self.run_to_end("enter", "signature", "--language", "fr")[0], 2)
+        self.assertEqual(self.run_to_end("enter", "signature", "--procedure", "no-such-procedure")[0], 2)
+        self.assertEqual(self.run_to_end("--help")[0], 0)
+        self.assertEqual(self.run_to_end("--version")[0], 0)
+        process = self.counter.tsuitatectl("enter", self.counter.kind())
+        request = self.vault.expect("FrontOpenSession")
+        self.vault.send("VaultAnswerOpen", request=request["request"], session=bytes(16), answer=1)
+        self.assertEqual(self.ended(process)[0], 5)
+        process = self.counter.tsuitatectl("enter", "no-such-kind")
+        session = self.vault.open()
+        self.vault.expect("FrontCloseSession")
+        self.vault.end_session(session)
+        self.assertEqual(self.ended(process)[0], 2)
+        self.counter.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
+        self.assertEqual(self.run_to_end("status")[0], 3)
+
+    def test_completion_offers_the_kinds_of_the_service(self):
+        script = (f'source "{COMPLETION}"; tsuitatectl() {{ "{TSUITATECTL}" "$@"; }}; COMP_WORDS=(tsuitatectl enter "")'
+                  '; COMP_CWORD=2; _tsuitatectl tsuitatectl "" enter; printf "%s\\n" "${COMPREPLY[@]}"')
+        completed = subprocess.run(["bash", "-c", script], env=self.counter.environment, capture_output=True,
+                                   text=True, timeout=20)
+        self.assertEqual(completed.stdout.split(), self.run_to_end("kinds")[1].split(), completed.stderr)
+
+
+class Documentation(WithCounter):
+    def test_example_of_the_page_runs(self):
+        page = (SOURCE / "docs" / "dbus-api.md").read_text()
+        (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+        self.assertLessEqual(len(example.splitlines()), 30)
+        program = subprocess.Popen(["/usr/bin/python3", "-c", example], env=self.counter.environment, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        session = self.vault.open()
+        self.vault.end_entry(self.vault.expect("FrontEnterPin"))
+        request = self.vault.expect("FrontSendCommand")
+        self.vault.send("VaultAnswerCommand", session=session, request=request["request"], size=2, answer=0,
+                        apdu=b"\x90\x00")
+        self.vault.expect("FrontCloseSession")
+        self.vault.end_session(session)
+        code, out, err = self.ended(program)
+        self.assertEqual((code, out.splitlines()[1:]), (0, ["outcome: verified", "card: 9000"]), err)
+
+
+if __name__ == "__main__":
+    unittest.main()
