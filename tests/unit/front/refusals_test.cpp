@@ -86,7 +86,7 @@ TEST(Refusals, memory_is_bounded) {
     unsigned at_once = 0;
     std::uint32_t summed = 0;
     for (std::uint32_t uid = 0; uid < 10'000; ++uid) {
-        at_once += refusals.note(uid, "open-session", start).has_value() ? 1 : 0;
+        at_once += refusals.note(uid, "open-session", start).has_value() ? 1U : 0U;
     }
     const auto reports = refusals.due(start + Refusals::interval);
     for (const auto& report : reports) {
