@@ -62,7 +62,9 @@ void Ledger::on_vault() {
             leave(wire::name_of(*error));
             return;
         } else if (std::get<wire::ChannelEvent>(received) == wire::ChannelEvent::peer_gone) {
-            leave("the vault has gone");
+            log::info("the vault has gone; nothing is open");
+            loop_.forget(vault_.descriptor());
+            loop_.stop(EXIT_SUCCESS);
             return;
         } else {
             return;

@@ -90,6 +90,7 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
                 state_.entry_waiting = false;
                 emit(RefuseEntry{EntryRefusal::no_session});
             }
+            linger();
             close(*state_.end);
             return;
         case Phase::starting_entry:
@@ -149,6 +150,8 @@ void Stepper::go_on_ending() {
     after.parts = state_.parts;
     after.card_present = state_.card_present;
     after.card_to_take = state_.card_present;
+    after.lingering = state_.lingering;
+    after.tries_left = state_.lingering ? state_.tries_left : tries_unknown;
     after.language = state_.language;
     state_ = after;
 }
@@ -156,14 +159,20 @@ void Stepper::go_on_ending() {
 void Stepper::show_outcome(Outcome reply) {
     state_.outcome = reply;
     emit(ReplyEntry{reply});
-    // Nobody is left to read it, or the panel cannot show it: end at once.
-    const bool nobody_reads = state_.end == EndReason::closed || state_.end == EndReason::caller_left ||
+    // The caller is not there any more, or a part has failed: end at once.
+    const bool nobody_waits = state_.end == EndReason::closed || state_.end == EndReason::caller_left ||
                               state_.end == EndReason::failure;
-    if (nobody_reads || !state_.parts.all()) {
+    if (nobody_waits || !state_.parts.all()) {
+        linger();
         close(state_.end.value_or(EndReason::failure));
         return;
     }
     state_.phase = Phase::showing_outcome;
+}
+
+// The caller is quick to close; the citizen still wants to read how it ended, and how many tries are left.
+void Stepper::linger() {
+    state_.lingering = state_.outcome;
 }
 
 void Stepper::leave_outcome() {

@@ -27,6 +27,10 @@ std::optional<std::chrono::seconds> time_limit(const State& state, const Limits&
         case Phase::showing_outcome:
             return limits.outcome;
         case Phase::closed:
+            if (state.lingering) {
+                return limits.outcome;
+            }
+            break;
         case Phase::opening:
         case Phase::open:
         case Phase::starting_entry:
@@ -201,6 +205,8 @@ void Stepper::on(const PhaseTimeUp&) {
             leave_outcome();
             break;
         case Phase::closed:
+            state_.lingering.reset();
+            break;
         case Phase::opening:
         case Phase::open:
         case Phase::starting_entry:

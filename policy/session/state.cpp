@@ -36,6 +36,9 @@ SceneName scene_name_of(const State& state) {
             if (!state.parts.all()) {
                 return SceneName::out_of_service;
             }
+            if (state.lingering) {
+                return scene_of_outcome(*state.lingering);
+            }
             return state.card_to_take ? SceneName::remove_card : SceneName::idle;
         case Phase::opening:
         case Phase::open:
@@ -64,7 +67,7 @@ SceneName scene_name_of(const State& state) {
         case Phase::showing_outcome:
             return scene_of_outcome(state.outcome);
         case Phase::closing:
-            return SceneName::remove_card;
+            return state.lingering ? scene_of_outcome(*state.lingering) : SceneName::remove_card;
     }
     return SceneName::out_of_service;
 }

@@ -65,12 +65,13 @@ struct State {
     bool well_formed = false;
 
     Outcome outcome = Outcome::out_of_service;  // of the entry that is ending
-    bool end_recorded = false;       // in ending_entry and closing: the record has been handed over
-    bool card_reset = false;         // in closing: the card has forgotten what was verified
-    std::optional<EndReason> end;    // the session ends when the entry has
-    bool entry_waiting = false;      // the next entry was asked for while an outcome is on the glass
-    bool command_recording = false;  // a command waits for its record
-    bool card_to_take = false;       // after a session: the card is still in the reader
+    bool end_recorded = false;         // in ending_entry and closing: the record has been handed over
+    bool card_reset = false;           // in closing: the card has forgotten what was verified
+    std::optional<EndReason> end;      // the session ends when the entry has
+    bool entry_waiting = false;        // the next entry was asked for while an outcome is on the glass
+    bool command_recording = false;    // a command waits for its record
+    std::optional<Outcome> lingering;  // the session is over; the citizen may still read how the entry ended
+    bool card_to_take = false;         // after a session: the card is still in the reader
     Language language = Language::japanese;
 
     friend auto operator<=>(const State&, const State&) = default;

@@ -52,6 +52,7 @@ class Stepper {
     void abandon(Outcome outcome, EndReason end);
     void go_on_ending();
     void show_outcome(Outcome reply);
+    void linger();
     void leave_outcome();
     void close(EndReason reason);
     void fail_open_record();

@@ -183,7 +183,8 @@ void SessionDriver::restart_clocks(const policy::State& before, bool touched) {
 
 void SessionDriver::show() {
     policy::Scene scene = policy::scene_of(state_);
-    const bool about_a_pin = policy::in_entry(state_) || state_.phase == policy::Phase::showing_outcome;
+    const bool about_a_pin =
+        policy::in_entry(state_) || state_.phase == policy::Phase::showing_outcome || state_.lingering;
     if (about_a_pin && entry_.kind != nullptr) {
         scene.pin_kind = entry_.kind->name;
         scene.procedure = procedure_;
@@ -323,10 +324,9 @@ void SessionDriver::carry_out(const policy::TellProgress& effect) {
 
 void SessionDriver::carry_out(const policy::EndSession& effect) {
     front_.send(wire::VaultEndSession{.session = session_, .reason = effect.reason});
-    entry_ = {};
+    // The kind and the procedure stay for the outcome that lingers on the panel.
     next_entry_.reset();
     command_ = {};
-    procedure_.clear();
 }
 
 }  // namespace tsuitate::vault

@@ -1,0 +1,142 @@
+"""CounterInGuest: the built tree installed in the started guest, and what a citizen and a counter app do there."""
+
+import json
+import pathlib
+import subprocess
+import time
+
+from machine import wait_until
+from pictures import Album, Picture
+
+SIZE_PX, SIZE_MM = (1280, 800), (261, 163)
+SCENES = ("idle", "insert-card", "reading-card", "explain", "entry", "checking", "verified", "wrong", "remove-card",
+          "out-of-service", "stopped")
+
+# QEMU's tablet is a mouse to udev: the counter's administrator allows exactly this one, by name.
+UDEV_RULE = 'SUBSYSTEM=="input", ATTRS{name}=="QEMU Virtio Tablet", ENV{TSUITATE_DEVICE}="panel"\n'
+PANEL_TOML = """size-mm = [261, 163]
+[[device]]
+what = "panel"
+path = "*"
+properties = { TSUITATE_DEVICE = "panel" }
+[[reader]]
+usb = "08e6:4433"
+"""
+
+APP = '''import sys, dbus
+bus = dbus.SystemBus()
+NAME = "org.tsuitate.Counter1"
+counter = dbus.Interface(bus.get_object(NAME, "/org/tsuitate/Counter1"), NAME)
+path = counter.OpenSession("", "ja", dbus.Dictionary(signature="sv"))
+session = dbus.Interface(bus.get_object(NAME, path), "org.tsuitate.Session1")
+print(session.EnterPin(sys.argv[1], timeout=600), flush=True)
+session.Close()
+'''
+
+
+class CounterInGuest:
+    def __init__(self, machine, build, folder, kind):
+        self.machine, self.agent = machine, machine.agent
+        self.build, self.folder = pathlib.Path(build), pathlib.Path(folder)
+        self.kind = kind
+        self.album = Album(self.build, self.folder / f"album-{kind}", "1280x800", "261x163", kind, "ja", SCENES)
+        self.apps = 0
+        self.keys = {}
+
+    # ------------------------------------------------------------ installation
+
+    @staticmethod
+    def pack(build, folder):
+        """The installed tree as a tar archive, which the guest gets as a disk."""
+        tree, archive = folder / "tree", folder / "product.tar"
+        environment = {"DESTDIR": str(tree), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
+        subprocess.run(["cmake", "--install", str(build), "--strip"], check=True, capture_output=True, env=environment)
+        subprocess.run(["tar", "-cf", str(archive), "-C", str(tree), "."], check=True)
+        with open(archive, "ab") as file:
+            file.truncate((archive.stat().st_size + 4095) // 4096 * 4096)
+        return archive
+
+    @staticmethod
+    def install(agent):
+        agent.run("tar -xf /dev/vdb -C /")
+        agent.put("/etc/udev/rules.d/71-test-panel.rules", UDEV_RULE.encode())
+        agent.put("/etc/tsuitate/panel.toml", PANEL_TOML.encode())
+        agent.put("/root/app.py", APP.encode())
+        agent.run("systemd-sysusers && systemd-tmpfiles --create && udevadm control --reload && udevadm trigger && "
+                  "udevadm settle && udevadm wait --timeout=60 /dev/dri/card0")
+        agent.run("systemctl daemon-reload && systemctl reload dbus && systemctl enable --now tsuitate.target")
+
+    def wait_ready(self):
+        try:
+            wait_until(lambda: self.status().get("state") == "ready", 60, "the counter to be ready", pause=0.5)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}\n" + self.agent.run(
+                "tsuitatectl status; tsuitatectl devices; systemctl --no-pager status 'tsuitate*'; "
+                "journalctl --no-pager -o cat -n 60", check=False)) from None
+
+    def status(self):
+        text = self.agent.run("tsuitatectl --json status", check=False)
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            return {}
+
+    # ------------------------------------------------------------ the counter app
+
+    def ask(self, kind=None):
+        """A counter app asks for a PIN; returns where its outcome will be."""
+        self.apps += 1
+        place = f"/run/outcome-{self.apps}"
+        self.agent.run(f"systemd-run -q --unit=app-{self.apps} -p StandardOutput=file:{place} "
+                       f"-p StandardError=file:{place}.errors /usr/bin/python3 /root/app.py {kind or self.kind}")
+        return place
+
+    def outcome(self, place):
+        def read():
+            return self.agent.run(f"cat {place}").strip()
+        try:
+            return wait_until(read, 40, "the outcome")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}: {self.agent.run(f'cat {place}.errors', check=False)}") from None
+
+    # ------------------------------------------------------------ the citizen
+
+    def look(self):
+        picture = self.machine.folder / "look.ppm"
+        self.machine.monitor.call("screendump", filename=str(picture), device="citizen", head=0)
+        wait_until(lambda: picture.exists() and picture.stat().st_size > 100, 10, "a picture of the display")
+        return self.album.scene_of(Picture.from_ppm(picture))
+
+    def sees(self, scene, seconds=40):
+        last = [None]
+
+        def look():
+            last[0] = self.look()
+            return last[0][0] == scene and last[0][1] < 0.12
+        try:
+            wait_until(look, seconds, f"the screen {scene}", pause=0.3)
+        except TimeoutError as error:
+            shot = self.machine.picture(self.folder / f"instead-of-{scene}.png")
+            raise TimeoutError(f"{error}; nearest is {last[0]}; see {shot}") from None
+        time.sleep(0.2)
+
+    def place_of(self, scene, key):
+        if scene not in self.keys:
+            shown = subprocess.run(
+                [str(self.build / "tests/panel/tsuitate-key-map"), "--size", "1280x800", "--size-mm", "261x163",
+                 "--scene", scene, "--kind", self.kind, "--lang", "ja"], check=True, capture_output=True, text=True)
+            self.keys[scene] = {target["key"]: target for target in json.loads(shown.stdout)["targets"]}
+        target = self.keys[scene][key]
+        return ((target["x"] + target["width"] / 2) / SIZE_MM[0], (target["y"] + target["height"] / 2) / SIZE_MM[1])
+
+    def touches(self, scene, key):
+        self.machine.tap(*self.place_of(scene, key))
+
+    def types(self, pin):
+        for character in pin:
+            self.touches("entry", character)
+
+    def starts(self):
+        self.sees("explain")
+        self.touches("explain", "start")
+        self.sees("entry")
