@@ -1,14 +1,12 @@
-// CardLink: one powered card, at APDU level. Hides what T=0 asks for.
+// CardLink: one powered card in the reader. Owns its power and protocol; knows no meaning of commands.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "daemon/vault/card/ifd_driver.hpp"
-#include "daemon/wire/messages.hpp"
 
 namespace tsuitate::vault {
 
@@ -20,12 +18,15 @@ class CardLink {
     bool power_up();
     // Resets it, so that nothing stays selected or verified.
     bool reset();
+    // The card was taken out.
     void forget() { powered_ = false; }
+    // False also after a command without an answer.
     bool powered() const { return powered_; }
 
     // An ordinary command: with T=0 the data is fetched (61xx), and a wrong length corrected (6Cxx).
     std::optional<std::vector<std::uint8_t>> exchange(std::span<const std::uint8_t> command);
-    // The one command with a PIN in it: sent as it is, once, whatever comes back.
+    // The one command with a PIN in it: sent as it is, once, whatever comes back. Nothing when no status word
+    // came.
     std::optional<std::vector<std::uint8_t>> exchange_once(std::span<const std::uint8_t> command);
 
   private:

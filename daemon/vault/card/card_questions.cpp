@@ -1,6 +1,7 @@
 #include "daemon/vault/card/card_questions.hpp"
 
-#include "daemon/vault/card/card_worker.hpp"
+#include <array>
+
 #include "daemon/vault/card/commands.hpp"
 #include "daemon/vault/card/status_words.hpp"
 #include "daemon/vault/hygiene/scrub.hpp"
@@ -19,25 +20,48 @@ std::optional<std::uint16_t> status_after(CardLink& card, const std::vector<std:
     return answer ? status_word(*answer) : std::nullopt;
 }
 
+// Why the application could not be selected.
+Found without_application(CardLink& card, std::uint16_t status) {
+    const auto known = status_after(card, select_application(my_number_card));
+    if (!known) {
+        return Found::failed;
+    }
+    if (*known != status_done) {
+        return Found::foreign_card;
+    }
+    return status == status_not_found ? Found::no_pin_service : Found::failed;
+}
+
 // Selects the file of the PIN. Found::tries stands for "selected".
 Found select_pin(CardLink& card, const policy::PinKind& kind) {
-    const auto application = status_after(card, select_application(kind.application));
-    if (application == status_not_found) {
-        const auto known = status_after(card, select_application(my_number_card));
-        return known == status_done ? Found::no_pin_service : known ? Found::foreign_card : Found::failed;
+    // In the reader, but without an answer to reset that we understand: upside down, broken, or no chip at
+    // all.
+    if (!card.powered()) {
+        return Found::foreign_card;
     }
+    const auto application = status_after(card, select_application(kind.application));
     if (!application) {
         return Found::failed;
     }
     if (*application != status_done) {
-        return Found::foreign_card;
+        return without_application(card, *application);
     }
     const auto file = status_after(card, select_file(kind.file));
-    if (!file) {
-        return Found::failed;
+    if (file == status_done) {
+        return Found::tries;
     }
-    return *file == status_done ? Found::tries : Found::no_pin_service;
+    return file == status_not_found ? Found::no_pin_service : Found::failed;
 }
+
+// Where a PIN goes on its way through a driver, as their sources say (libccid: commands.c, ccid_usb.c,
+// openct/proto-t1.c; vsmartcard-vpcd: vpcd.c): into buffers on the stack, and for some readers into a block
+// of libusb's on the heap. No static buffer keeps a command; of T=1 four bytes of the last block stay until
+// the next one. So stack and registers are scrubbed after it, and the heap is wiped as it is freed
+// (wiping_allocator.cpp). What is left lies in the kernel: the URB's or socket's buffer, which the kernel
+// parameter init_on_free=1 clears.
+//
+// "Once" is what we promise of commands. Below them, T=1 may send a block again when the line garbles it, in
+// the reader or in libccid; what we tell is always the card's own last count.
 
 // Everything that has the PIN on its stack happens below this frame.
 __attribute__((noinline)) VerifyAnswer send_verify(CardLink& card, Pin pin) {

@@ -8,7 +8,9 @@
 #include <cstdlib>
 #include <ctime>
 #include <system_error>
+#include <utility>
 
+#include "daemon/vault/card/card_questions.hpp"
 #include "daemon/vault/card/usb_reader.hpp"
 
 namespace tsuitate::vault {
@@ -16,6 +18,9 @@ namespace {
 
 constexpr auto presence_pause = std::chrono::milliseconds(250);
 constexpr auto reader_pause = std::chrono::milliseconds(1000);
+constexpr time_t seconds_to_end = 2;
+constexpr std::size_t worker_stack = 512UL * 1024;
+static_assert(worker_stack > scrubbed_stack);
 
 }  // namespace
 
@@ -26,35 +31,39 @@ CardReader::Worker::Worker(loop::Loop& loop, DriverChoice driver, std::vector<st
       allowed_(std::move(allowed)),
       answer_limit_(answer_limit),
       stack_(worker_stack),
-      wake_loop_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+      loop_bell_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
 CardReader::Worker::~Worker() {
     if (!running_) {
         return;
     }
-    loop_.forget(wake_loop_.number());
+    loop_.forget(loop_bell_.number());
+    if (clock_) {
+        loop_.cancel(*clock_);
+    }
     {
         const std::lock_guard lock(mutex_);
         stop_ = true;
     }
-    wake_thread_.notify_one();
+    thread_bell_.notify_one();
     timespec limit{};
     clock_gettime(CLOCK_REALTIME, &limit);
-    constexpr time_t patience = 2;
-    limit.tv_sec += patience;
+    limit.tv_sec += seconds_to_end;
     if (pthread_timedjoin_np(thread_, nullptr, &limit) != 0) {
         // It hangs in the driver and still uses our members: only the end of the process is safe.
         std::_Exit(EXIT_FAILURE);
     }
 }
 
+// ------------------------------------------------------------ on the loop's thread
+
 void CardReader::Worker::start(CardListener& listener) {
     listener_ = &listener;
-    loop_.watch(wake_loop_.number(), [this](std::uint32_t) { take_answers(); });
+    loop_.watch(loop_bell_.number(), [this](std::uint32_t) { take_answers(); });
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     stack_.use_for(attributes);
-    // Signals belong to the loop.
+    // Signals belong to the loop; a handler's frame would also save our registers on the stack.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
@@ -72,45 +81,68 @@ void CardReader::Worker::ask(Question question) {
     asked_ = true;
     clock_ = loop_.after(answer_limit_, [this] {
         clock_.reset();
-        listener_->on_reader_hung();
+        hang();
     });
     {
         const std::lock_guard lock(mutex_);
-        question_ = std::move(question);
+        question_ = Asked{.question = std::move(question), .insertion = known_insertion_};
     }
-    wake_thread_.notify_one();
+    thread_bell_.notify_one();
+}
+
+void CardReader::Worker::hang() {
+    if (!std::exchange(hung_, true)) {
+        listener_->on_reader_hung();
+    }
 }
 
 void CardReader::Worker::take_answers() {
     std::uint64_t count = 0;
-    while (read(wake_loop_.number(), &count, sizeof count) < 0 && errno == EINTR) {
+    while (read(loop_bell_.number(), &count, sizeof count) < 0 && errno == EINTR) {
     }
-    for (;;) {
+    // What a driver says after it was given up would contradict what was recorded.
+    while (!hung_) {
         Answer answer;
         {
             const std::lock_guard lock(mutex_);
             if (answers_.empty()) {
-                return;
+                break;
             }
             answer = std::move(answers_.front());
             answers_.pop_front();
         }
         answer();
     }
+    if (broken_) {
+        hang();
+    }
 }
+
+// ------------------------------------------------------------ on the thread
 
 void CardReader::Worker::post(Answer answer) {
     {
         const std::lock_guard lock(mutex_);
         answers_.push_back(std::move(answer));
     }
+    wake_loop();
+}
+
+void CardReader::Worker::wake_loop() {
     const std::uint64_t one = 1;
-    while (write(wake_loop_.number(), &one, sizeof one) < 0 && errno == EINTR) {
+    while (write(loop_bell_.number(), &one, sizeof one) < 0 && errno == EINTR) {
     }
 }
 
 void* CardReader::Worker::thread_main(void* worker) {
-    static_cast<Worker*>(worker)->work();
+    auto* self = static_cast<Worker*>(worker);
+    try {
+        self->work();
+    } catch (...) {
+        // Out of memory, most likely. The question that may be open gets no answer: as when the driver hangs.
+        self->broken_ = true;
+        self->wake_loop();
+    }
     return nullptr;
 }
 
@@ -122,31 +154,12 @@ void CardReader::Worker::work() {
         if (channel_open_) {
             look_for_card();
         }
-        std::optional<Question> question;
-        {
-            std::unique_lock lock(mutex_);
-            wake_thread_.wait_for(lock, channel_open_ ? presence_pause : reader_pause,
-                                  [this] { return stop_ || question_.has_value(); });
-            if (stop_) {
-                break;
-            }
-            question = std::exchange(question_, std::nullopt);
+        const auto asked = wait_for_question();
+        if (stop_) {
+            break;
         }
-        if (question) {
-            // Whoever pulled the card and put in another one must not have it answer.
-            if (channel_open_) {
-                look_for_card();
-            }
-            const bool usable = card_ && card_->powered();
-            Answer answer = (*question)(usable ? &*card_ : nullptr);
-            question.reset();
-            post([this, answer = std::move(answer)] {
-                asked_ = false;
-                if (clock_) {
-                    loop_.cancel(*std::exchange(clock_, std::nullopt));
-                }
-                answer();
-            });
+        if (asked) {
+            answer(*asked);
         }
     }
     if (channel_open_) {
@@ -155,49 +168,93 @@ void CardReader::Worker::work() {
     }
 }
 
-void CardReader::Worker::look_for_reader() {
-    if (!driver_) {
-        auto loaded = IfdDriver::load(choice_.library);
-        if (auto* reason = std::get_if<std::string>(&loaded)) {
-            tell({.state = wire::DeviceState::failed, .name = "", .place = "", .reason = *reason});
-            return;
-        }
-        driver_ = std::move(std::get<IfdDriver>(loaded));
+std::optional<CardReader::Worker::Asked> CardReader::Worker::wait_for_question() {
+    std::unique_lock lock(mutex_);
+    thread_bell_.wait_for(lock, channel_open_ ? presence_pause : reader_pause,
+                          [this] { return stop_ || question_.has_value(); });
+    return std::exchange(question_, std::nullopt);
+}
+
+void CardReader::Worker::answer(const Asked& asked) {
+    if (channel_open_) {
+        look_for_card();
     }
-    ReaderReport report{.state = wire::DeviceState::ready,
-                        .name = "chosen reader",
-                        .place = choice_.device_name,
-                        .reason = ""};
-    std::string device_name = choice_.device_name;
-    if (device_name.empty()) {
-        const auto reader = find_usb_reader(allowed_);
-        if (!reader) {
-            tell({.state = wire::DeviceState::absent,
-                  .name = "",
-                  .place = "",
-                  .reason = "no USB card reader is plugged in"});
-            return;
-        }
-        report.name = reader->name;
-        report.place = reader->place;
-        if (!reader->allowed) {
-            report.state = wire::DeviceState::refused;
-            report.reason = "this reader is not allowed: add it to panel.toml";
-            tell(report);
-            return;
-        }
-        device_name = reader->device_name;
+    CardLink* card = present_ && asked.insertion == insertion_ ? &*card_ : nullptr;
+    if (card != nullptr && !card->powered()) {
+        card->power_up();
     }
-    if (!driver_->open(device_name)) {
-        report.state = wire::DeviceState::failed;
-        report.reason =
-            "the driver cannot open the reader: is pcscd running, or does 70-tsuitate.rules miss?";
+    Answer said = asked.question(card);
+    // Whoever hears "no answer" shall have heard before that the card is gone.
+    if (channel_open_) {
+        look_for_card();
+    }
+    post([this, said = std::move(said)] {
+        asked_ = false;
+        if (clock_) {
+            loop_.cancel(*std::exchange(clock_, std::nullopt));
+        }
+        said();
+    });
+}
+
+bool CardReader::Worker::load_driver() {
+    if (driver_) {
+        return true;
+    }
+    auto loaded = IfdDriver::load(choice_.library);
+    if (auto* reason = std::get_if<std::string>(&loaded)) {
+        tell({.state = wire::DeviceState::failed, .name = "", .place = "", .reason = *reason});
+        return false;
+    }
+    driver_ = std::move(std::get<IfdDriver>(loaded));
+    return true;
+}
+
+std::optional<ReaderReport> CardReader::Worker::choose_reader(std::string& device_name) {
+    ReaderReport report{.state = wire::DeviceState::ready, .name = "", .place = "", .reason = ""};
+    if (!choice_.device_name.empty()) {
+        device_name = choice_.device_name;
+        report.name = "chosen reader";
+        report.place = choice_.device_name;
+        return report;
+    }
+    const auto reader = find_usb_reader(allowed_);
+    if (!reader) {
+        report.state = wire::DeviceState::absent;
+        report.reason = "no USB card reader is plugged in";
         tell(report);
+        return std::nullopt;
+    }
+    device_name = reader->device_name;
+    report.name = reader->name;
+    report.place = reader->place;
+    if (!reader->allowed) {
+        report.state = wire::DeviceState::refused;
+        report.reason = "this reader is not allowed: add it to panel.toml";
+        tell(report);
+        return std::nullopt;
+    }
+    return report;
+}
+
+void CardReader::Worker::look_for_reader() {
+    std::string device_name;
+    if (!load_driver()) {
         return;
     }
-    channel_open_ = true;
-    card_.emplace(*driver_);
-    tell(report);
+    auto report = choose_reader(device_name);
+    if (!report) {
+        return;
+    }
+    channel_open_ = driver_->open(device_name);
+    if (channel_open_) {
+        card_.emplace(*driver_);
+    } else {
+        report->state = wire::DeviceState::failed;
+        report->reason =
+            "the driver cannot open the reader: is pcscd running, or does 70-tsuitate.rules miss?";
+    }
+    tell(std::move(*report));
 }
 
 void CardReader::Worker::look_for_card() {
@@ -212,12 +269,20 @@ void CardReader::Worker::look_for_card() {
     }
     if (!present) {
         card_->forget();
-    } else if (!card_->power_up() && driver_->presence() != IfdDriver::Presence::present) {
+        present_ = false;
+        post([this] { listener_->on_card(false); });
+        return;
+    }
+    if (!card_->power_up() && driver_->presence() != IfdDriver::Presence::present) {
         return;  // it was only passing
     }
     // A card that does not even answer to reset is there all the same: the session will find it foreign.
-    present_ = present;
-    post([this, present] { listener_->on_card(present); });
+    present_ = true;
+    ++insertion_;
+    post([this, insertion = insertion_] {
+        known_insertion_ = insertion;
+        listener_->on_card(true);
+    });
 }
 
 void CardReader::Worker::lose_reader(const std::string& reason) {
@@ -231,11 +296,9 @@ void CardReader::Worker::lose_reader(const std::string& reason) {
 }
 
 void CardReader::Worker::tell(ReaderReport report) {
-    const bool news = !told_once_ || told_.state != report.state || told_.reason != report.reason;
-    if (!news) {
+    if (told_ && told_->state == report.state && told_->reason == report.reason) {
         return;
     }
-    told_once_ = true;
     told_ = report;
     post([this, report = std::move(report)] { listener_->on_reader_report(report); });
 }

@@ -97,7 +97,9 @@ void IfdDriver::power_down() {
 
 bool IfdDriver::set_protocol(unsigned protocol) {
     const DWORD wanted = protocol == 0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1;
-    return library_->set_protocol_parameters(unit, wanted, 0, 0, 0, 0) == IFD_SUCCESS;
+    const RESPONSECODE result = library_->set_protocol_parameters(unit, wanted, 0, 0, 0, 0);
+    // A reader that does this by itself says that it does not support being told (pcscd goes on then, too).
+    return result == IFD_SUCCESS || result == IFD_NOT_SUPPORTED;
 }
 
 std::optional<std::size_t> IfdDriver::transmit(unsigned protocol, std::span<const std::uint8_t> command,

@@ -3,6 +3,7 @@
 #include <libudev.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <string_view>
 
@@ -17,6 +18,14 @@ std::string attribute(udev_device* device, const char* name) {
     return value == nullptr ? "" : value;
 }
 
+// Of an interface; the kernel writes it as two hexadecimal digits.
+int number_of(udev_device* interface) {
+    const std::string text = attribute(interface, "bInterfaceNumber");
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number, 16);
+    return number;
+}
+
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; });
@@ -26,7 +35,8 @@ std::string upper(std::string text) {
 std::optional<UsbReader> reader_of(udev_device* interface, std::span<const std::string> allowed) {
     udev_device* usb = udev_device_get_parent_with_subsystem_devtype(interface, "usb", "usb_device");
     const char* node = usb == nullptr ? nullptr : udev_device_get_devnode(usb);
-    if (node == nullptr) {
+    // Before udev has been through, the node does not belong to us yet and opening it would fail.
+    if (node == nullptr || udev_device_get_is_initialized(usb) == 0) {
         return std::nullopt;
     }
     const std::string vendor = attribute(usb, "idVendor");
@@ -37,10 +47,8 @@ std::optional<UsbReader> reader_of(udev_device* interface, std::span<const std::
     UsbReader reader;
     reader.name = attribute(usb, "product");
     reader.place = udev_device_get_syspath(usb);
-    const std::string number = attribute(interface, "bInterfaceNumber");
-    const int interface_number = number.empty() ? 0 : std::stoi(number, nullptr, 16);
     reader.device_name = "usb:" + upper(vendor) + "/" + upper(product) +
-                         ":libudev:" + std::to_string(interface_number) + ":" + node;
+                         ":libudev:" + std::to_string(number_of(interface)) + ":" + node;
     reader.allowed = std::any_of(allowed.begin(), allowed.end(), permits);
     return reader;
 }

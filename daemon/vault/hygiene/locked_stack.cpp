@@ -1,10 +1,11 @@
 #include "daemon/vault/hygiene/locked_stack.hpp"
 
-#include <sodium.h>
+#include <string.h>  // explicit_bzero
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <new>
+#include <stdexcept>
 
 namespace tsuitate::vault {
 namespace {
@@ -22,22 +23,26 @@ LockedStack::LockedStack(std::size_t size)
     if (memory_ == MAP_FAILED) {
         throw std::bad_alloc();
     }
-    char* usable = static_cast<char*>(memory_) + guard_size();
-    if (mlock(usable, size_) != 0) {
+    if (mlock(usable(), size_) != 0) {
         munmap(memory_, size_ + guard_size());
-        throw std::bad_alloc();
+        throw std::runtime_error("a stack for secrets cannot be locked: raise LimitMEMLOCK= of this unit");
     }
-    madvise(usable, size_, MADV_DONTDUMP);
+    // Neither of these can fail on a mapping of our own.
+    madvise(usable(), size_, MADV_DONTDUMP);
     mprotect(memory_, guard_size(), PROT_NONE);
 }
 
+char* LockedStack::usable() const {
+    return static_cast<char*>(memory_) + guard_size();
+}
+
 LockedStack::~LockedStack() {
-    sodium_memzero(static_cast<char*>(memory_) + guard_size(), size_);
+    explicit_bzero(usable(), size_);
     munmap(memory_, size_ + guard_size());
 }
 
 void LockedStack::use_for(pthread_attr_t& attributes) const {
-    pthread_attr_setstack(&attributes, static_cast<char*>(memory_) + guard_size(), size_);
+    pthread_attr_setstack(&attributes, usable(), size_);
 }
 
 }  // namespace tsuitate::vault

@@ -1,4 +1,5 @@
-// LockedStack: a thread's stack that is locked, not dumped, and wiped when the thread is gone.
+// LockedStack: a thread's stack that is locked, not dumped, and wiped when the thread is gone. A guard page
+// lies below it. Owns the mapping, not the thread: whoever uses it joins the thread first.
 #pragma once
 
 #include <pthread.h>
@@ -9,7 +10,8 @@ namespace tsuitate::vault {
 
 class LockedStack {
   public:
-    // Throws std::bad_alloc when the memory cannot be had or locked.
+    // Throws std::bad_alloc when there is no memory, std::runtime_error when it cannot be locked. `size`:
+    // whole pages.
     explicit LockedStack(std::size_t size);
     ~LockedStack();
     LockedStack(const LockedStack&) = delete;
@@ -19,6 +21,8 @@ class LockedStack {
     void use_for(pthread_attr_t& attributes) const;
 
   private:
+    char* usable() const;
+
     std::size_t size_;
     void* memory_;
 };

@@ -1,14 +1,15 @@
-// Scrub: removes the copies that ordinary code leaves behind when it handled a PIN: vector registers and the
-// stack below the current frame.
+// Scrub: removes the copies that ordinary code leaves behind when it handled a PIN: in registers and on the
+// stack below the current frame. Wipes no memory that has a name; that is Secret's task.
 #pragma once
 
 #include <cstddef>
 
 namespace tsuitate::vault {
 
-// Overwrites all vector registers of this thread with a constant that is not zero. Zero would not do: the
-// kernel saves registers in their initial state without writing them, and the old contents would stay in its
-// save area. On anything but x86-64 it does nothing.
+// Overwrites the registers of this thread through which memory is copied: all vector registers and the
+// general ones that a call need not keep; sleeps a millisecond meanwhile, so that the kernel saves the new
+// contents over the old. The constant is not zero: of a register in its initial state the kernel saves
+// nothing, and the old contents would stay there. On anything but x86-64 it does nothing.
 void scrub_registers();
 
 // Overwrites `size` bytes of stack below the caller's frame. They must be there.
