@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <memory>
+#include <string>
 #include <thread>
 
 #include "daemon/vault/hygiene/locked_stack.hpp"
@@ -53,22 +55,27 @@ class CardMemoryTest : public testing::Test {
     MemorySearch search_{masked_pin};
 };
 
-// The control of all tests here, and a test of the allocator alone.
-TEST_F(CardMemoryTest, freed_memory_is_wiped) {
-    auto* block = static_cast<std::uint8_t*>(std::malloc(100));
-    ASSERT_NE(block, nullptr);
-    write_pin(block + 40);
-    EXPECT_EQ(search_.count(), 1);
-    auto* moved = static_cast<std::uint8_t*>(std::realloc(block, 1000));
-    EXPECT_EQ(search_.count(), 1) << "the place it moved from keeps nothing";
-    moved = static_cast<std::uint8_t*>(std::realloc(moved, 20));
-    EXPECT_EQ(search_.count(), 0) << "what was cut off is gone";
-    std::free(moved);
+// Behind the words that an allocator itself writes into a free block.
+constexpr std::size_t inside = 100;
 
-    auto* text = new std::string(200, 'x');
-    write_pin(reinterpret_cast<std::uint8_t*>(text->data()));
+TEST_F(CardMemoryTest, freed_memory_is_wiped) {
+    auto* block = static_cast<std::uint8_t*>(std::malloc(200));
+    const auto neighbour = std::make_unique<std::string>(200, 'x');  // so that it cannot grow where it is
+    ASSERT_NE(block, nullptr);
+    write_pin(block + inside);
     EXPECT_EQ(search_.count(), 1);
-    delete text;
+    block = static_cast<std::uint8_t*>(std::realloc(block, 10'000));
+    EXPECT_EQ(search_.count(), 1) << "the place it moved from keeps nothing";
+    block = static_cast<std::uint8_t*>(std::realloc(block, 20));
+    EXPECT_EQ(search_.count(), 0) << "what was cut off is gone";
+    std::free(block);
+
+    write_pin(reinterpret_cast<std::uint8_t*>(neighbour->data()) + inside);
+    EXPECT_EQ(search_.count(), 1);
+    neighbour->append(10'000, 'x');
+    EXPECT_EQ(search_.count(), 1);
+    neighbour->clear();
+    neighbour->shrink_to_fit();
     EXPECT_EQ(search_.count(), 0);
 }
 
