@@ -53,17 +53,17 @@ const wire::VaultTellDevice& Health::device(DeviceClass device_class) const {
     return devices_.at(static_cast<std::size_t>(device_class));
 }
 
-wire::VaultTellDevice Health::set_input(const InputReport& report) {
+std::optional<wire::VaultTellDevice> Health::set_input(const InputReport& report) {
     wire::VaultTellDevice& slot = device(report.device);
-    // A second panel that is refused does not speak for the one that works.
     const bool other_works = slot.state == DeviceState::ready && report.state != DeviceState::ready &&
                              slot.place.view() != phrase(report.place).view();
-    if (!other_works) {
-        slot.state = report.state;
-        slot.name = phrase(report.name);
-        slot.place = phrase(report.place);
-        slot.reason = phrase(report.reason);
+    if (other_works) {
+        return std::nullopt;
     }
+    slot.state = report.state;
+    slot.name = phrase(report.name);
+    slot.place = phrase(report.place);
+    slot.reason = phrase(report.reason);
     return slot;
 }
 

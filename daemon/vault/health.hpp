@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "daemon/vault/card/card_reader.hpp"
@@ -29,8 +30,9 @@ enum class FaultCode : std::uint16_t {
 
 class Health {
   public:
-    // Each returns the device message for the front.
-    wire::VaultTellDevice set_input(const InputReport& report);
+    // Each returns the device message for the front. Nothing for an input device that is not used while
+    // another works: it does not speak for that one.
+    std::optional<wire::VaultTellDevice> set_input(const InputReport& report);
     wire::VaultTellDevice set_reader(const ReaderReport& report);
     wire::VaultTellDevice set_reader_hung();
     wire::VaultTellDevice set_screen(bool connected);

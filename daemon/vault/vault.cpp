@@ -110,7 +110,16 @@ void Vault::on_keypad(const policy::Key& key) {
 }
 
 void Vault::on_input_report(const InputReport& report) {
-    device_changed(health_.set_input(report), true);
+    if (const auto device = health_.set_input(report)) {
+        device_changed(*device, true);
+        return;
+    }
+    log::warning("an input device is not used", {{"DEVICE", name_of(report.device)},
+                                                 {"STATE", name_of(report.state)},
+                                                 {"NAME", report.name},
+                                                 {"PLACE", report.place},
+                                                 {"REASON", report.reason}});
+    record_device(report.device, report.state);
 }
 
 void Vault::on_reader_report(const ReaderReport& report) {
@@ -174,12 +183,18 @@ void Vault::device_changed(const wire::VaultTellDevice& device, bool recorded) {
                                    {"PLACE", device.place.view()},
                                    {"REASON", device.reason.view()}});
     front_.send(device);
-    if (recorded && ledger_.open()) {
-        records_.write({.kind = policy::RecordKind::device_changed,
-                        .subject = word(name_of(device.device)),
-                        .detail = word(name_of(device.state))});
+    if (recorded) {
+        record_device(device.device, device.state);
     }
     parts_changed();
+}
+
+void Vault::record_device(wire::DeviceClass device, wire::DeviceState state) {
+    if (ledger_.open()) {
+        records_.write({.kind = policy::RecordKind::device_changed,
+                        .subject = word(name_of(device)),
+                        .detail = word(name_of(state))});
+    }
 }
 
 void Vault::parts_changed() {

@@ -51,6 +51,7 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::LedgerTellFailure& message);
 
     void device_changed(const wire::VaultTellDevice& device, bool recorded);
+    void record_device(wire::DeviceClass device, wire::DeviceState state);
     void parts_changed();
     void tell_status();
     void session_changed();
