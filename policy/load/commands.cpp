@@ -38,15 +38,24 @@ bool could_touch_a_pin(const CommandRule& rule) {
     return false;
 }
 
+// The class byte holds logical channel, chaining and secure messaging: none of it is let through unseen. FF
+// is no class of a card (ISO 7816-4); readers take it for themselves, PIN pads among them.
+bool names_its_class(const CommandRule& rule) {
+    return rule.mask[0] == 0xff && rule.value[0] != 0xff;
+}
+
 }  // namespace
 
 void read_commands(Table& table, Policy& policy) {
     table.each("command", [&](Table& one) {
         CommandRule rule;
         rule.name = one.name("name");
+        refuse_twins(one, policy.commands, rule.name);
         const std::string pattern = one.text("apdu");
         if (!pattern.empty() && !parse_pattern(pattern, rule)) {
             one.complain("apdu", "\"apdu\" must be four bytes such as \"00 B0 .. ..\"");
+        } else if (!pattern.empty() && !names_its_class(rule)) {
+            one.complain("apdu", "the first byte must be given, and not FF: that class speaks to the reader");
         } else if (could_touch_a_pin(rule)) {
             one.complain("apdu", "this rule would let a command through that carries or touches a PIN");
         }

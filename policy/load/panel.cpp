@@ -1,4 +1,6 @@
 // panel.toml.
+#include <fnmatch.h>
+
 #include <algorithm>
 
 #include "policy/load/readers.hpp"
@@ -6,7 +8,28 @@
 namespace tsuitate::policy {
 namespace {
 
+constexpr double smallest_mm = 10;
 constexpr double largest_mm = 2000;
+
+// True for a path below /sys/devices that can match something, and nothing made by a program. "*" stands for
+// every device of hardware: the vault refuses what lies under virtual/ whatever matches it.
+void check_path(Table& table, const std::string& path) {
+    const std::string first = path.substr(0, path.find('/'));
+    const bool every = first.find_first_not_of('*') == std::string::npos;
+    if (path.starts_with('/') || path.ends_with('/') ||
+        ("/" + path + "/").find("/../") != std::string::npos) {
+        table.complain("path", "\"path\" must be a path below /sys/devices, such as \"pci*/usb*\"");
+    } else if (!every && fnmatch(first.c_str(), "virtual", 0) == 0) {
+        table.complain("path", "devices under virtual/ are made by programs and are never allowed");
+    }
+}
+
+// Udev's ID_INPUT_* only say what sort of device it is. Every keyboard of the machine would be taken for the
+// citizen's.
+bool names_a_model(const DeviceRule& rule) {
+    return std::any_of(rule.properties.begin(), rule.properties.end(),
+                       [](const auto& property) { return !property.first.starts_with("ID_INPUT"); });
+}
 
 DeviceRule read_device(Table& table) {
     DeviceRule rule;
@@ -17,12 +40,12 @@ DeviceRule read_device(Table& table) {
         table.complain("what", "\"what\" must be \"panel\" or \"keypad\"");
     }
     rule.path = table.text("path");
-    if (rule.path.starts_with("virtual") || rule.path.starts_with("/devices/virtual")) {
-        table.complain("path", "devices under virtual/ are made by programs and are never allowed");
-    }
+    check_path(table, rule.path);
     table.table("properties", [&](Table& properties) { rule.properties = properties.all_texts(); });
     if (rule.properties.empty()) {
         table.complain("properties", "name at least one udev property");
+    } else if (rule.what == DeviceRule::What::keypad && !names_a_model(rule)) {
+        table.complain("properties", "a keypad must be named by more than ID_INPUT_*, such as ID_VENDOR_ID");
     }
     if (table.has("calibration")) {
         const auto values = table.numbers("calibration", rule.calibration.values.size());
@@ -37,16 +60,27 @@ DeviceRule read_device(Table& table) {
 
 bool is_usb_id(const std::string& text) {
     constexpr std::size_t size = 9;
-    return text == "*" || (text.size() == size && text[4] == ':' &&
-                           text.find_first_not_of("0123456789abcdef:") == std::string::npos);
+    constexpr std::size_t colon = 4;
+    if (text == "*") {
+        return true;
+    }
+    std::string digits = text;
+    if (digits.size() != size || digits[colon] != ':') {
+        return false;
+    }
+    digits.erase(colon, 1);
+    return digits.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 }  // namespace
 
 void read_panel(Table& table, Policy& policy) {
     const auto size = table.numbers("size-mm", 2);
-    if (size[0] < 0 || size[1] < 0 || size[0] > largest_mm || size[1] > largest_mm) {
-        table.complain("size-mm", "\"size-mm\" must be two numbers from 0 to 2000");
+    const bool from_display = size[0] == 0 && size[1] == 0;
+    const bool measured =
+        std::min(size[0], size[1]) >= smallest_mm && std::max(size[0], size[1]) <= largest_mm;
+    if (!from_display && !measured) {
+        table.complain("size-mm", "\"size-mm\" must be two numbers from 10 to 2000, or [0, 0]");
     }
     policy.panel.size = {size[0], size[1]};
     table.each("device", [&](Table& one) { policy.panel.devices.push_back(read_device(one)); });

@@ -1,6 +1,4 @@
 // pin-kinds.toml and procedures.toml.
-#include <algorithm>
-
 #include "policy/load/readers.hpp"
 
 namespace tsuitate::policy {
@@ -32,10 +30,16 @@ std::vector<std::uint8_t> application_id(Table& table, std::string_view key) {
     return bytes;
 }
 
-template <typename T>
-void refuse_twins(Table& table, const std::vector<T>& all, const std::string& name) {
-    if (std::any_of(all.begin(), all.end(), [&](const T& one) { return one.name == name; })) {
-        table.complain("name", "the name \"" + name + "\" is used twice");
+// The slip tells kinds apart by number, the card by address: two kinds with the same one are a slip of the
+// pen.
+void refuse_same_place(Table& table, const std::vector<PinKind>& all, const PinKind& kind) {
+    for (const PinKind& one : all) {
+        if (one.slip_number == kind.slip_number) {
+            table.complain("slip-number", "\"" + one.name + "\" has the same \"slip-number\"");
+        }
+        if (one.application == kind.application && one.file == kind.file) {
+            table.complain("file", "\"" + one.name + "\" has the same \"application\" and \"file\"");
+        }
     }
 }
 
@@ -73,6 +77,7 @@ void read_pin_kinds(Table& table, Policy& policy) {
     table.each("pin-kind", [&](Table& one) {
         PinKind kind = read_pin_kind(one);
         refuse_twins(one, policy.pin_kinds, kind.name);
+        refuse_same_place(one, policy.pin_kinds, kind);
         policy.pin_kinds.push_back(std::move(kind));
     });
 }

@@ -1,12 +1,14 @@
 #include "policy/load/toml_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 
 namespace tsuitate::policy {
 namespace {
 
 constexpr std::uintmax_t largest_file = 1U << 20U;
+constexpr std::size_t longest_text = 1000;
 
 std::string in_quotes(std::string_view text) {
     return "\"" + std::string(text) + "\"";
@@ -16,6 +18,13 @@ bool is_name(std::string_view text) {
     constexpr std::size_t longest = 31;
     return !text.empty() && text.size() <= longest &&
            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+bool has_control_characters(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char character) {
+        const auto code = static_cast<unsigned char>(character);
+        return code < 0x20 || code == 0x7f;
+    });
 }
 
 }  // namespace
@@ -52,6 +61,11 @@ std::string Table::text(std::string_view key) {
     const auto value = node->value_exact<std::string>();
     if (!value || value->empty()) {
         complain(key, in_quotes(key) + " must be a text in quotes, and not empty");
+        return {};
+    }
+    if (value->size() > longest_text || has_control_characters(*value)) {
+        complain(key, in_quotes(key) + " must be one line of at most " + std::to_string(longest_text) +
+                          " bytes, without control characters");
         return {};
     }
     return *value;
@@ -103,13 +117,15 @@ std::vector<double> Table::numbers(std::string_view key, std::size_t count) {
     const toml::array* array = node == nullptr ? nullptr : node->as_array();
     if (array != nullptr) {
         for (const toml::node& element : *array) {
-            if (const auto value = element.value<double>()) {
+            // TOML knows "nan" and "inf", which pass every comparison with a bound or none.
+            const auto value = element.value<double>();
+            if (value && std::isfinite(*value)) {
                 values.push_back(*value);
             }
         }
     }
     if (array == nullptr || array->size() != count || values.size() != count) {
-        complain(key, in_quotes(key) + " must be a list of " + std::to_string(count) + " numbers");
+        complain(key, in_quotes(key) + " must be a list of " + std::to_string(count) + " finite numbers");
         values.assign(count, 0);
     }
     return values;

@@ -34,6 +34,7 @@ class Table {
   public:
     Table(const toml::table& table, Complaints& complaints) : table_(table), complaints_(complaints) {}
 
+    // One line for people or for matching: not empty, at most 1000 bytes, without control characters.
     std::string text(std::string_view key);
     // [a-z0-9-], 1 to 31 characters.
     std::string name(std::string_view key);
@@ -41,6 +42,7 @@ class Table {
     std::int64_t number_or(std::string_view key, std::int64_t otherwise, std::int64_t smallest,
                            std::int64_t largest);
     bool flag_or(std::string_view key, bool otherwise);
+    // Exactly so many finite numbers; zeros after a complaint.
     std::vector<double> numbers(std::string_view key, std::size_t count);
     bool has(std::string_view key) const { return table_.contains(key); }
     // Calls back for the table under this key.
@@ -63,6 +65,16 @@ class Table {
     Complaints& complaints_;
     std::set<std::string, std::less<>> asked_;
 };
+
+// Complains when the name was used before.
+template <typename T>
+void refuse_twins(Table& table, const std::vector<T>& all, const std::string& name) {
+    for (const T& one : all) {
+        if (one.name == name) {
+            table.complain("name", "the name \"" + name + "\" is used twice");
+        }
+    }
+}
 
 // Parses a file of at most 1 MiB and lets `read` take it apart. Returns the first error.
 std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,

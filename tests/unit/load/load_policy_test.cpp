@@ -2,111 +2,261 @@
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
+#include <sys/stat.h>
 
-#include <fstream>
-#include <sstream>
+#include <algorithm>
+#include <array>
+
+#include "policy/pin/pin_format.hpp"
+#include "tests/unit/load/policy_directory.hpp"
 
 namespace tsuitate::policy {
 namespace {
 
-namespace fs = std::filesystem;
-
-class LoadPolicyTest : public testing::Test {
+class LoadPolicy : public testing::Test {
   protected:
-    void SetUp() override {
-        directory_ = fs::temp_directory_path() / ("tsuitate-policy-" + std::to_string(getpid()));
-        fs::remove_all(directory_);
-        fs::copy(fs::path(TSUITATE_SOURCE_DIR) / "policy" / "default", directory_,
-                 fs::copy_options::recursive);
-    }
-    void TearDown() override { fs::remove_all(directory_); }
+    LoadPolicy() { files_.fill_with_defaults(); }
 
-    void replace(const std::string& file, const std::string& old_text, const std::string& new_text) {
-        std::ifstream stream(directory_ / file);
-        std::stringstream read;
-        read << stream.rdbuf();
-        std::string text = read.str();
-        const std::size_t at = text.find(old_text);
-        ASSERT_NE(at, std::string::npos) << old_text;
-        text.replace(at, old_text.size(), new_text);
-        std::ofstream(directory_ / file) << text;
-    }
-    // "pin-kinds.toml:7: …" without the directory, or "loaded".
-    std::string error() {
-        const auto result = load_policy(directory_);
-        const auto* found = std::get_if<PolicyError>(&result);
-        return found == nullptr ? "loaded" : found->text().substr(directory_.string().size() + 1);
-    }
-
-    fs::path directory_;
-};
-
-TEST_F(LoadPolicyTest, the_default_policy_has_the_four_pins) {
-    const auto result = load_policy(directory_);
-    ASSERT_TRUE(std::holds_alternative<Policy>(result)) << error();
-    const auto& policy = std::get<Policy>(result);
-    ASSERT_EQ(policy.pin_kinds.size(), 4U);
-    const PinKind* signature = policy.pin_kind("signature");
-    ASSERT_NE(signature, nullptr);
-    EXPECT_EQ(signature->max_tries, 5);
-    EXPECT_EQ(signature->file, 0x001b);
-    EXPECT_EQ(signature->application.size(), 10U);
-    EXPECT_EQ(policy.pin_kind("user-authentication")->file, 0x0018);
-    EXPECT_EQ(policy.pin_kind("nothing"), nullptr);
-}
-
-struct Broken {
-    const char* file;
-    const char* old_text;
-    const char* new_text;
-    const char* said;
-};
-
-TEST_F(LoadPolicyTest, a_broken_file_is_file_line_and_reason) {
-    const Broken all[] = {
-        {"pin-kinds.toml", "max-length = 16", "max-length = 17", "must be a whole number from 1 to 16"},
-        {"pin-kinds.toml", "min-length = 6", "min-length = 16\nminimum = 1", "is not known here"},
-        {"pin-kinds.toml", "D392F000260100000001", "D392F0002601000000", "loaded"},
-        {"pin-kinds.toml", "D392F000260100000001", "D392F0", "5 to 16 bytes"},
-        {"pin-kinds.toml", "D392F000260100000001", "XYZ", "5 to 16 bytes"},
-        {"pin-kinds.toml", "\"user-authentication\"", "\"signature\"", "used twice"},
-        {"pin-kinds.toml", "\"user-authentication\"", "\"User Auth\"", "must be 1 to 31 of a-z"},
-        {"pin-kinds.toml", "alphabet = \"digits\"", "alphabet = \"letters\"", "\"alphabet\" must be"},
-        {"pin-kinds.toml", "slip-number = 1", "slip-number = \"1\"", "must be a whole number"},
-        {"pin-kinds.toml", "max-tries = 5", "", "\"max-tries\" is missing"},
-        {"pin-kinds.toml", "[[pin-kind]]", "[[pin-kind]", "pin-kinds.toml:"},
-        {"commands.toml", "00 B0 .. ..", "00 20 .. ..", "carries or touches a PIN"},
-        {"commands.toml", "00 B0 .. ..", "00 .. .. ..", "carries or touches a PIN"},
-        {"commands.toml", "00 B0 .. ..", "00 B0 ..", "four bytes"},
-        {"panel.toml", "path = \"*\"", "path = \"virtual/input/*\"", "never allowed"},
-        {"panel.toml", "usb = \"*\"", "usb = \"8E6:4433\"", "vendor:product"},
-        {"panel.toml", "[0, 0]", "[0, -1]", "from 0 to 2000"},
-        {"limits.toml", "card-answer = 10", "card-answer = 0", "from 1 to 3600"},
-        {"limits.toml", "record = 5", "record = 5\nrecords = 6", "limits.toml:"},
-        {"access.toml", "\"tsuitate-counter\"", "\"\"", "not empty"},
+    // One change to a whole policy: what is said of it?
+    struct Change {
+        const char* file;
+        const char* old_text;
+        const char* new_text;
+        const char* said;
     };
-    for (const Broken& broken : all) {
-        SetUp();
-        replace(broken.file, broken.old_text, broken.new_text);
-        EXPECT_NE(error().find(broken.said), std::string::npos) << broken.new_text << " → " << error();
-        if (std::string_view(broken.said) != "loaded") {
-            EXPECT_TRUE(error().starts_with(std::string(broken.file) + ":")) << error();
+    void expect_refused(std::initializer_list<Change> changes) {
+        for (const Change& change : changes) {
+            files_.fill_with_defaults();
+            files_.replace(change.file, change.old_text, change.new_text);
+            const std::string error = files_.error();
+            EXPECT_NE(error.find(change.said), std::string::npos) << change.new_text << " → " << error;
+            EXPECT_TRUE(error.starts_with(std::string(change.file) + ":")) << error;
         }
     }
+    void expect_loaded(std::initializer_list<Change> changes) {
+        for (const Change& change : changes) {
+            files_.fill_with_defaults();
+            files_.replace(change.file, change.old_text, change.new_text);
+            EXPECT_EQ(files_.error(), "loaded") << change.new_text;
+        }
+    }
+
+    PolicyDirectory files_;
+};
+
+TEST_F(LoadPolicy, the_default_policy_has_the_four_pins_of_the_notice_slip) {
+    const auto result = files_.load();
+    ASSERT_TRUE(std::holds_alternative<Policy>(result)) << files_.error();
+    const auto& policy = std::get<Policy>(result);
+    struct Expected {
+        const char* name;
+        std::uint8_t slip_number, min_length, max_length, max_tries;
+        std::uint16_t file;
+        std::uint8_t last_byte_of_application;
+    };
+    const std::array<Expected, 4> expected = {{{"signature", 1, 6, 16, 5, 0x001b, 0x01},
+                                               {"user-authentication", 2, 4, 4, 3, 0x0018, 0x01},
+                                               {"resident-register", 3, 4, 4, 3, 0x001c, 0x01},
+                                               {"card-info-input", 4, 4, 4, 3, 0x0011, 0x08}}};
+    ASSERT_EQ(policy.pin_kinds.size(), expected.size());
+    for (const Expected& one : expected) {
+        const PinKind* kind = policy.pin_kind(one.name);
+        ASSERT_NE(kind, nullptr) << one.name;
+        EXPECT_EQ(kind->slip_number, one.slip_number) << one.name;
+        EXPECT_EQ(kind->min_length, one.min_length) << one.name;
+        EXPECT_EQ(kind->max_length, one.max_length) << one.name;
+        EXPECT_EQ(kind->max_tries, one.max_tries) << one.name;
+        EXPECT_EQ(kind->file, one.file) << one.name;
+        ASSERT_EQ(kind->application.size(), 10U) << one.name;
+        EXPECT_EQ(kind->application.back(), one.last_byte_of_application) << one.name;
+        EXPECT_EQ(kind->alphabet == Alphabet::capitals_and_digits, one.slip_number == 1) << one.name;
+        EXPECT_EQ(kind->needs_letter_and_digit, one.slip_number == 1) << one.name;
+    }
+    EXPECT_EQ(policy.pin_kind("nothing"), nullptr);
+    EXPECT_NE(policy.procedure("certificate-renewal"), nullptr);
+    EXPECT_EQ(policy.access.group, "tsuitate-counter");
+    EXPECT_EQ(policy.panel.reader_ids(), std::vector<std::string>{"*"});
 }
 
-TEST_F(LoadPolicyTest, the_line_is_the_line_of_the_fault) {
-    replace("limits.toml", "question = 60", "question = \"sixty\"");
-    EXPECT_TRUE(error().starts_with("limits.toml:7: ")) << error();
+TEST_F(LoadPolicy, the_default_policy_lets_no_command_through_that_touches_a_pin) {
+    const auto policy = std::get<Policy>(files_.load());
+    unsigned allowed = 0;
+    for (unsigned first = 0; first < 256; ++first) {
+        for (unsigned instruction = 0; instruction < 256; ++instruction) {
+            const std::array<std::uint8_t, 4> apdu = {static_cast<std::uint8_t>(first),
+                                                      static_cast<std::uint8_t>(instruction), 0x00, 0x80};
+            const CommandVerdict verdict = judge(policy.commands, apdu);
+            allowed += verdict.rule != nullptr ? 1U : 0U;
+            EXPECT_FALSE(verdict.rule != nullptr && touches_pin(apdu[1]));
+        }
+    }
+    EXPECT_EQ(allowed, 3U);  // READ BINARY, READ RECORD, COMPUTE DIGITAL SIGNATURE
+    const auto signature =
+        std::find_if(policy.commands.begin(), policy.commands.end(),
+                     [](const CommandRule& rule) { return rule.name == "compute-signature"; });
+    ASSERT_NE(signature, policy.commands.end());
+    EXPECT_TRUE(signature->recorded);
 }
 
-TEST_F(LoadPolicyTest, a_missing_file_and_a_huge_file_are_errors) {
-    fs::remove(directory_ / "access.toml");
-    EXPECT_NE(error().find("access.toml: cannot be read"), std::string::npos) << error();
-    SetUp();
-    std::ofstream(directory_ / "access.toml") << std::string((1U << 20U) + 1, '#');
-    EXPECT_NE(error().find("larger than 1 MiB"), std::string::npos) << error();
+TEST_F(LoadPolicy, the_default_policy_takes_touchscreens_and_tablets_and_no_keyboard) {
+    const auto policy = std::get<Policy>(files_.load());
+    ASSERT_EQ(policy.panel.devices.size(), 2U);
+    for (const DeviceRule& rule : policy.panel.devices) {
+        EXPECT_EQ(rule.what, DeviceRule::What::panel);
+    }
+}
+
+TEST_F(LoadPolicy, a_broken_pin_kind_is_refused) {
+    const char* file = "pin-kinds.toml";
+    expect_refused({
+        {file, "max-length = 16", "max-length = 17", "must be a whole number from 1 to 16"},
+        {file, "max-length = 16", "max-length = 5", "smaller than \"min-length\""},
+        {file, "min-length = 6", "min-length = 0", "must be a whole number from 1 to 16"},
+        {file, "min-length = 6", "min-length = 6.0", "must be a whole number"},
+        {file, "min-length = 6", "min-length = 6\nminimum = 1", "\"minimum\" is not known here"},
+        {file, "min-length = 6", "min-length = 6\nmin-length = 6", "redefine"},
+        {file, "D392F000260100000001", "D392F0", "5 to 16 bytes"},
+        {file, "D392F000260100000001", "D392F000260100000001D392F000260100000001", "5 to 16 bytes"},
+        {file, "D392F000260100000001", "D392F00026010000000", "5 to 16 bytes"},
+        {file, "D392F000260100000001", "XYZ92F000260", "5 to 16 bytes"},
+        {file, "\"D392F000260100000001\"", "0xD392F0", "must be a text in quotes"},
+        {file, "file = 0x001B", "file = 0x1001B", "from 1 to 65535"},
+        {file, "file = 0x001B", "file = 0x0018", "has the same"},
+        {file, "\"user-authentication\"", "\"signature\"", "used twice"},
+        {file, "\"user-authentication\"", "\"User Auth\"", "must be 1 to 31 of a-z"},
+        {file, "\"user-authentication\"", "\"abcdefghijklmnopqrstuvwxyz-12345\"", "must be 1 to 31 of a-z"},
+        {file, "slip-number = 2", "slip-number = 1", "has the same \"slip-number\""},
+        {file, "slip-number = 1", "slip-number = \"1\"", "must be a whole number"},
+        {file, "alphabet = \"digits\"", "alphabet = \"letters\"", "\"alphabet\" must be"},
+        {file, "alphabet = \"capitals-and-digits\"", "alphabet = \"digits\"", "no letters"},
+        {file, "needs-letter-and-digit = true", "needs-letter-and-digit = 1", "true or false"},
+        {file, "max-tries = 5", "", "\"max-tries\" is missing"},
+        {file, ", en = \"PIN of the signature certificate\"", "", "\"en\" is missing"},
+        {file, "en = \"PIN of the signature", "fr = \"PIN of the signature", "\"en\" is missing"},
+        {file, "en = \"PIN of", "en = \"PIN\\nof", "without control characters"},
+        {file, "[[pin-kind]]\nname", "[[pin-kind]\nname", "pin-kinds.toml:"},
+    });
+    expect_loaded({{file, "D392F000260100000001", "D392F00026", ""}});
+}
+
+TEST_F(LoadPolicy, a_command_rule_that_could_let_a_pin_command_through_is_refused) {
+    const char* file = "commands.toml";
+    for (unsigned instruction = 0; instruction < 256; ++instruction) {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const std::string rule =
+            std::string("00 ") + digits[instruction >> 4U] + digits[instruction & 0xfU] + " .. ..";
+        files_.fill_with_defaults();
+        files_.replace(file, "00 B0 .. ..", rule);
+        const bool refused = files_.error().find("carries or touches a PIN") != std::string::npos;
+        EXPECT_EQ(refused, touches_pin(static_cast<std::uint8_t>(instruction)))
+            << rule << ": " << files_.error();
+    }
+    expect_refused({
+        {file, "00 B0 .. ..", "00 .. .. ..", "carries or touches a PIN"},
+        {file, "00 B0 .. ..", ".. B0 .. ..", "first byte must be given"},
+        {file, "00 B0 .. ..", "FF B0 .. ..", "first byte must be given"},
+        {file, "00 B0 .. ..", "00 B0 ..", "four bytes"},
+        {file, "00 B0 .. ..", "00 B0 .. .. ..", "four bytes"},
+        {file, "00 B0 .. ..", "00 B .. ..", "four bytes"},
+        {file, "00 B0 .. ..", "00 -1 .. ..", "four bytes"},
+        {file, "\"read-record\"", "\"read-binary\"", "used twice"},
+        {file, "max-data = 16", "max-data = 256", "from 0 to 255"},
+    });
+}
+
+TEST_F(LoadPolicy, a_device_rule_for_devices_made_by_programs_is_refused) {
+    const char* file = "panel.toml";
+    for (const char* path : {"virtual", "virtual/input/*", "v*", "?irtual/*", "[v]irtual", "*l/input*"}) {
+        expect_refused(
+            {{file, "path = \"*\"", (std::string("path = \"") + path + "\"").c_str(), "never allowed"}});
+    }
+    for (const char* path : {"/devices/virtual/input", "pci*/../virtual", "../devices/virtual", "pci*/"}) {
+        expect_refused(
+            {{file, "path = \"*\"", (std::string("path = \"") + path + "\"").c_str(), "below /sys/devices"}});
+    }
+    expect_loaded({{file, "path = \"*\"", "path = \"**\"", ""},
+                   {file, "path = \"*\"", "path = \"pci*/usb*/**\"", ""},
+                   {file, "path = \"*\"", "path = \"platform/soc/*\"", ""}});
+}
+
+TEST_F(LoadPolicy, a_broken_panel_is_refused) {
+    const char* file = "panel.toml";
+    expect_refused({
+        {file, "what = \"panel\"", "what = \"keypad\"", "more than ID_INPUT_*"},
+        {file, "what = \"panel\"", "what = \"mouse\"", "\"panel\" or \"keypad\""},
+        {file, "{ ID_INPUT_TOUCHSCREEN = \"1\" }", "{}", "at least one udev property"},
+        {file, "ID_INPUT_TOUCHSCREEN = \"1\"", "ID_INPUT_TOUCHSCREEN = 1", "must be a text in quotes"},
+        {file, "[0, 0]", "[0, 150]", "from 10 to 2000"},
+        {file, "[0, 0]", "[-1, 150]", "from 10 to 2000"},
+        {file, "[0, 0]", "[nan, nan]", "finite numbers"},
+        {file, "[0, 0]", "[inf, 100]", "finite numbers"},
+        {file, "[0, 0]", "[100]", "list of 2"},
+        {file, "path = \"*\"", "path = \"*\"\ncalibration = [1, 0, 0, 0, 1]", "list of 6"},
+        {file, "path = \"*\"", "path = \"*\"\ncalibration = [1, 0, 0, 2, 0, 0]", "onto a line"},
+        {file, "path = \"*\"", "path = \"*\"\ncalibration = [nan, 0, 0, 0, 1, 0]", "finite numbers"},
+        {file, "usb = \"*\"", "usb = \"8E6:4433\"", "vendor:product"},
+        {file, "usb = \"*\"", "usb = \"08e6-4433\"", "vendor:product"},
+        {file, "usb = \"*\"", "usb = \":::::::::\"", "vendor:product"},
+    });
+    expect_loaded({{file, "usb = \"*\"", "usb = \"08e6:4433\"", ""}, {file, "[0, 0]", "[344, 193.5]", ""}});
+}
+
+TEST_F(LoadPolicy, a_broken_limit_is_refused) {
+    const char* file = "limits.toml";
+    expect_refused({
+        {file, "card-answer = 10", "card-answer = 0", "from 1 to 3600"},
+        {file, "card-answer = 10", "card-answer = -10", "from 1 to 3600"},
+        {file, "session = 900", "session = 3601", "from 1 to 3600"},
+        {file, "session = 900", "session = 9000000000000000000000", "limits.toml:"},
+        {file, "entry-idle = 45", "entry-idle = 200", "longer than \"entry-total\""},
+        {file, "record = 5", "recrod = 5", "\"record\" is missing"},
+        {file, "record = 5", "record = 5\nrecords = 6", "\"records\" is not known here"},
+        {"access.toml", "\"tsuitate-counter\"", "\"\"", "not empty"},
+        {"access.toml", "\"tsuitate-counter\"", "[\"tsuitate-counter\"]", "must be a text in quotes"},
+        {"procedures.toml", "\"pin-change\"", "\"certificate-renewal\"", "used twice"},
+    });
+}
+
+TEST_F(LoadPolicy, the_line_is_the_line_of_the_fault) {
+    files_.replace("limits.toml", "question = 60", "question = \"sixty\"");
+    EXPECT_TRUE(files_.error().starts_with("limits.toml:7: ")) << files_.error();
+    files_.write("access.toml", "# one\n# two\n\ngroup = \"Wheel\"\n");
+    files_.replace("limits.toml", "\"sixty\"", "60");
+    EXPECT_TRUE(files_.error().starts_with("access.toml:4: ")) << files_.error();
+}
+
+TEST_F(LoadPolicy, each_of_the_six_files_must_be_there) {
+    for (const char* name :
+         {"pin-kinds.toml", "procedures.toml", "commands.toml", "panel.toml", "limits.toml", "access.toml"}) {
+        files_.fill_with_defaults();
+        std::filesystem::remove(files_.file(name));
+        EXPECT_TRUE(files_.error().starts_with(std::string(name) + ": cannot be read")) << files_.error();
+        files_.write(name, "");
+        EXPECT_NE(files_.error().find("is missing"), std::string::npos) << files_.error();
+    }
+}
+
+TEST_F(LoadPolicy, what_is_no_file_and_what_is_too_large_are_refused) {
+    const auto file = files_.file("access.toml");
+    files_.write("access.toml", std::string((1U << 20U) + 1, '#'));
+    EXPECT_EQ(files_.error(), "access.toml: is larger than 1 MiB");
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);
+    EXPECT_TRUE(files_.error().starts_with("access.toml: cannot be read")) << files_.error();
+    std::filesystem::remove(file);
+    ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);  // reading it would wait for ever
+    EXPECT_TRUE(files_.error().starts_with("access.toml: cannot be read")) << files_.error();
+}
+
+TEST_F(LoadPolicy, what_is_not_utf_8_is_refused) {
+    for (const char* bytes : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe3\x81", "\x80"}) {
+        files_.write("access.toml", std::string("# ") + bytes + "\ngroup = \"tsuitate-counter\"\n");
+        EXPECT_TRUE(files_.error().starts_with("access.toml:")) << files_.error();
+        files_.write("access.toml", std::string("group = \"tsuitate") + bytes + "\"\n");
+        EXPECT_TRUE(files_.error().starts_with("access.toml:")) << files_.error();
+    }
+    files_.write("access.toml", "# 職員\ngroup = \"tsuitate-counter\"\n");
+    EXPECT_EQ(files_.error(), "loaded");
 }
 
 }  // namespace
