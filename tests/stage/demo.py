@@ -45,7 +45,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="demo", add_help=False)
     parser.add_argument("build")
     parser.add_argument("--script")
-    parser.add_argument("--window", action="store_true")
+    parser.add_argument("--window", action=argparse.BooleanOptionalAction)
     parser.add_argument("--kind", default="user-authentication")
     parser.add_argument("--language", default="ja", choices=("ja", "en"))
     parser.add_argument("--size", type=size, default=(1280, 800))
@@ -136,9 +136,13 @@ def window_citizen(stage, app):
 
 def main():
     options = arguments()
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if options.window is None:
+        # A display and somebody at it.
+        options.window = bool(display) and sys.stdin.isatty() and not options.script
     folder = SOURCE / "build" / "demo"
     subprocess.run(["rm", "-rf", str(folder)], check=True)
-    if options.window and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if options.window and not display:
         sys.exit("demo: --window needs a display (DISPLAY or WAYLAND_DISPLAY); without it the demo plays a citizen.")
     heading("Tsuitate: a standing screen between a citizen's PIN and everything else")
     print("""
