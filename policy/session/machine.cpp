@@ -240,9 +240,9 @@ void Stepper::write(WriteRecord record) {
     emit(record);
 }
 
-void Stepper::ask_card(CardQuestion question, Effect effect) {
+void Stepper::ask_card(CardQuestion question, const Effect& effect) {
     state_.question = question;
-    effects_.push_back(std::move(effect));
+    effects_.push_back(effect);
 }
 
 }  // namespace tsuitate::policy

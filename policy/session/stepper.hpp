@@ -59,10 +59,10 @@ class Stepper {
 
     void wipe();
     void write(WriteRecord record);
-    void ask_card(CardQuestion question, Effect effect);
+    void ask_card(CardQuestion question, const Effect& effect);
     template <typename E>
     void emit(E effect) {
-        effects_.emplace_back(std::move(effect));
+        effects_.emplace_back(effect);
     }
 
     State state_;
