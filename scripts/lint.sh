@@ -31,6 +31,6 @@ fi
 echo "includes: every arrow runs one way"
 
 mapfile -t units < <(git ls-files 'daemon/*.cpp' 'policy/*.cpp' 'client/*.cpp')
-printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/release --quiet 2>build/clang-tidy.log ||
+printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/release --quiet >build/clang-tidy.log 2>&1 ||
     { grep -E 'error|warning:' build/clang-tidy.log | head -40; exit 1; }
 echo "clang-tidy: ${#units[@]} files clean"

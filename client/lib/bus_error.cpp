@@ -39,7 +39,7 @@ constexpr std::array known_errors = {
 }  // namespace
 
 Error from_bus(const sdbus::Error& error) {
-    const std::string name = error.getName();
+    const std::string& name = error.getName();
     const auto found = std::find_if(known_errors.begin(), known_errors.end(),
                                     [&name](const Known& known) { return known.first == name; });
     if (found == known_errors.end()) {

@@ -83,7 +83,7 @@ class Desk {
     SessionObject* find(const policy::SessionId& id);
     void publish(OpenCall call, const policy::SessionId& id);
     void answer_closers(const policy::SessionId& id);
-    static void refuse_all(std::vector<Requests::Call> calls, const CallError& error);
+    static void refuse_all(const std::vector<Requests::Call>& calls, const CallError& error);
 
     loop::Loop& loop_;
     Bus& bus_;

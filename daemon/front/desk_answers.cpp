@@ -168,7 +168,7 @@ void Desk::give_up() {
     sessions_.clear();
 }
 
-void Desk::refuse_all(std::vector<Requests::Call> calls, const CallError& error) {
+void Desk::refuse_all(const std::vector<Requests::Call>& calls, const CallError& error) {
     for (const Requests::Call& one : calls) {
         std::visit([&error](const auto& call) { refuse(call.result, error); }, one);
     }

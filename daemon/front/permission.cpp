@@ -20,7 +20,7 @@ namespace {
 using sdbus_version::ReplyError;
 
 constexpr std::chrono::seconds answer_within{10};
-constexpr std::size_t database_buffer = 64 * 1024;
+constexpr std::size_t database_buffer = 64UL * 1024;
 
 using Subject = sdbus::Struct<std::string, std::map<std::string, sdbus::Variant>>;
 using Authorization = sdbus::Struct<bool, bool, std::map<std::string, std::string>>;

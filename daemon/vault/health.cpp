@@ -38,8 +38,8 @@ std::string_view reason_of(wire::LedgerFault fault) {
 
 std::array<wire::VaultTellDevice, 5> Health::initial_devices() {
     std::array<wire::VaultTellDevice, 5> devices;
-    for (std::uint8_t slot = 0; slot < devices.size(); ++slot) {
-        devices.at(slot).slot = slot;
+    for (std::size_t slot = 0; slot < devices.size(); ++slot) {
+        devices.at(slot).slot = static_cast<std::uint8_t>(slot);
         devices.at(slot).device = static_cast<DeviceClass>(slot);
     }
     return devices;

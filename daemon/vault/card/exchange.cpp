@@ -35,7 +35,7 @@ std::vector<std::uint8_t> as_sent(unsigned protocol, std::span<const std::uint8_
 
 // A command of case 2; asked again at most once.
 Answer transmit_with_length(std::array<std::uint8_t, header_size + 1> command, const Transmit& transmit) {
-    const Answer answer = transmit(command);
+    Answer answer = transmit(command);
     if (!answer || first_status_byte(*answer) != wrong_length) {
         return answer;
     }
