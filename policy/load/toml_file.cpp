@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::uintmax_t largest_file = 1U << 20U;
 constexpr std::size_t longest_text = 1000;
+// The parser nests a table for each dot of a dotted key and takes them down recursively: half a million dots
+// are a stack overflow, and no way to stop it. Without that many dots there is no such depth.
+constexpr std::ptrdiff_t most_dots = 2000;
 
 std::string in_quotes(std::string_view text) {
     return "\"" + std::string(text) + "\"";
@@ -181,6 +184,9 @@ void Table::finish() {
 
 std::optional<PolicyError> read_toml_text(std::string_view text, const std::filesystem::path& name,
                                           const std::function<void(Table&)>& read) {
+    if (std::count(text.begin(), text.end(), '.') > most_dots) {
+        return PolicyError{.file = name, .reason = "has more than " + std::to_string(most_dots) + " dots"};
+    }
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed) {
         return PolicyError{.file = name,

@@ -22,8 +22,11 @@ bool CardReader::busy() const {
     return worker_->busy();
 }
 
+// Questions take copies of what they need: after on_reader_hung the thread may still be at one whose asker is
+// gone.
+
 void CardReader::read_tries(const policy::PinKind& kind, std::function<void(TriesRead)> answer) {
-    worker_->ask([&kind, answer = std::move(answer)](CardLink* card) -> Worker::Answer {
+    worker_->ask([kind, answer = std::move(answer)](CardLink* card) -> Worker::Answer {
         const TriesRead found =
             card == nullptr ? TriesRead{.found = TriesRead::Found::card_gone} : ask_tries(*card, kind);
         return [answer, found] { answer(found); };
@@ -33,7 +36,7 @@ void CardReader::read_tries(const policy::PinKind& kind, std::function<void(Trie
 void CardReader::verify(const policy::PinKind& kind, Pin pin, std::function<void(VerifyAnswer)> answer) {
     // std::function wants copies; the PIN is moved along inside one shared place instead.
     auto held = std::make_shared<Pin>(std::move(pin));
-    worker_->ask([&kind, held, answer = std::move(answer)](CardLink* card) -> Worker::Answer {
+    worker_->ask([kind, held, answer = std::move(answer)](CardLink* card) -> Worker::Answer {
         VerifyAnswer said{.said = VerifyAnswer::Said::not_sent};
         if (card != nullptr) {
             said = ask_verify(*card, kind, std::move(*held));

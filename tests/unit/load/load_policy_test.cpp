@@ -248,6 +248,21 @@ TEST_F(LoadPolicy, what_is_no_file_and_what_is_too_large_are_refused) {
     EXPECT_TRUE(files_.error().starts_with("access.toml: cannot be read")) << files_.error();
 }
 
+TEST_F(LoadPolicy, depth_is_refused_before_it_overflows_the_stack) {
+    std::string deep = "a";
+    for (int i = 0; i < 400'000; ++i) {
+        deep += ".a";
+    }
+    files_.write("access.toml", deep + " = 1\n");
+    EXPECT_EQ(files_.error(), "access.toml: has more than 2000 dots");
+    files_.write("access.toml", "[" + deep + "]\n");
+    EXPECT_EQ(files_.error(), "access.toml: has more than 2000 dots");
+    files_.write("access.toml", deep.substr(0, 4001) + " = 1\n");
+    EXPECT_NE(files_.error().find("is missing"), std::string::npos) << files_.error();
+    files_.write("access.toml", "a = " + std::string(500'000, '['));
+    EXPECT_TRUE(files_.error().starts_with("access.toml:1: ")) << files_.error();
+}
+
 TEST_F(LoadPolicy, what_is_not_utf_8_is_refused) {
     for (const char* bytes : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe3\x81", "\x80"}) {
         files_.write("access.toml", std::string("# ") + bytes + "\ngroup = \"tsuitate-counter\"\n");
