@@ -43,7 +43,7 @@ bool take_bits(EvemuDescription& description, const std::vector<std::string_view
         }
         for (std::size_t bit = 0; bit < 8; ++bit) {
             const std::size_t code = byte_index * 8 + bit;
-            if ((*byte >> bit & 1U) == 0) {
+            if ((static_cast<unsigned>(*byte) >> bit & 1U) == 0) {
                 continue;
             }
             if (*type == EV_KEY && code < description.keys.size()) {
