@@ -30,6 +30,33 @@ bool has_control_characters(std::string_view text) {
     });
 }
 
+// The first line with a byte outside ASCII that is not in a string or a comment, or with the begin of a
+// multi-line string; 0 when there is none. The parser (toml++ 3.3) runs into undefined behaviour on such
+// bytes in a bare key. Our files need neither.
+unsigned line_beyond_ascii(std::string_view text) {
+    unsigned line = 1;
+    char inside = '\0';  // the quote of the string, '#' in a comment
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char character = text[i];
+        if (character == '\n') {
+            ++line;
+            inside = '\0';
+        } else if (inside == '"' && character == '\\') {
+            i += i + 1 < text.size() && text[i + 1] != '\n' ? 1U : 0U;
+        } else if (inside != '\0') {
+            inside = inside == character && inside != '#' ? '\0' : inside;
+        } else if (character == '#' || character == '"' || character == '\'') {
+            if (character != '#' && text.substr(i, 3) == std::string(3, character)) {
+                return line;
+            }
+            inside = character;
+        } else if (static_cast<unsigned char>(character) > 0x7f) {
+            return line;
+        }
+    }
+    return 0;
+}
+
 }  // namespace
 
 void Complaints::add(unsigned line, std::string reason) {
@@ -186,6 +213,12 @@ std::optional<PolicyError> read_toml_text(std::string_view text, const std::file
                                           const std::function<void(Table&)>& read) {
     if (std::count(text.begin(), text.end(), '.') > most_dots) {
         return PolicyError{.file = name, .reason = "has more than " + std::to_string(most_dots) + " dots"};
+    }
+    if (const unsigned line = line_beyond_ascii(text)) {
+        return PolicyError{
+            .file = name,
+            .line = line,
+            .reason = "write anything but ASCII inside of quotes or comments, and every text in one line"};
     }
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed) {

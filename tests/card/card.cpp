@@ -132,7 +132,8 @@ Bytes Card::with_length(const Command& command, Bytes data) {
     const std::size_t available = data.size() - 2;
     if (!command.expected) {
         waiting_ = std::move(data);
-        return {0x61, static_cast<std::uint8_t>(std::min<std::size_t>(available, 255))};
+        // 61 00 announces 256 bytes.
+        return {0x61, static_cast<std::uint8_t>(available >= 256 ? 0 : available)};
     }
     if (*command.expected >= available) {
         return data;

@@ -53,6 +53,7 @@ bool VpcdLink::serve(Card& card) {
     if (!read_exactly(socket_.number(), length.data(), length.size())) {
         return false;
     }
+    acknowledge_at_once(socket_.number());
     Bytes message(static_cast<std::size_t>(length[0] << 8U | length[1]));
     if (!read_exactly(socket_.number(), message.data(), message.size())) {
         return false;

@@ -263,6 +263,15 @@ TEST_F(LoadPolicy, depth_is_refused_before_it_overflows_the_stack) {
     EXPECT_TRUE(files_.error().starts_with("access.toml:1: ")) << files_.error();
 }
 
+TEST_F(LoadPolicy, only_strings_and_comments_leave_ascii) {
+    files_.write("access.toml", "\xc3\xa9 = 1\n");
+    EXPECT_TRUE(files_.error().starts_with("access.toml:1: ")) << files_.error();
+    files_.write("access.toml", "# \xc3\xa9\ngroup = \"\"\"\n\xc3\xa9\"\"\"\n");
+    EXPECT_TRUE(files_.error().starts_with("access.toml:2: ")) << files_.error();
+    files_.write("access.toml", "# \xc3\xa9\ngroup = \"tsuitate-counter\"  # '\xc3\xa9\n");
+    EXPECT_EQ(files_.error(), "loaded");
+}
+
 TEST_F(LoadPolicy, what_is_not_utf_8_is_refused) {
     for (const char* bytes : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe3\x81", "\x80"}) {
         files_.write("access.toml", std::string("# ") + bytes + "\ngroup = \"tsuitate-counter\"\n");
