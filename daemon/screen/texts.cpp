@@ -57,12 +57,11 @@ class Reader {
     }
 
     toml::table parse() const {
-        toml::parse_result parsed = toml::parse_file(file_.string());
-        if (!parsed) {
-            throw PolicyError{file_, parsed.error().source().begin.line,
-                              std::string(parsed.error().description())};
+        try {
+            return toml::parse_file(file_.string());
+        } catch (const toml::parse_error& error) {
+            throw PolicyError{file_, error.source().begin.line, std::string(error.description())};
         }
-        return std::move(parsed).table();
     }
 
     void know_only(const toml::table& table, const Names& known) const {

@@ -220,14 +220,15 @@ std::optional<PolicyError> read_toml_text(std::string_view text, const std::file
             .line = line,
             .reason = "write anything but ASCII inside of quotes or comments, and every text in one line"};
     }
-    const toml::parse_result parsed = toml::parse(text);
-    if (!parsed) {
-        return PolicyError{.file = name,
-                           .line = parsed.error().source().begin.line,
-                           .reason = std::string(parsed.error().description())};
+    toml::table parsed;
+    try {
+        parsed = toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return PolicyError{
+            .file = name, .line = error.source().begin.line, .reason = std::string(error.description())};
     }
     Complaints complaints(name);
-    Table table(parsed.table(), complaints);
+    Table table(parsed, complaints);
     read(table);
     table.finish();
     return complaints.first();

@@ -1,8 +1,9 @@
-// toml++ as this project uses it: header only and without exceptions, so that a broken file is a value.
+// toml++ as this project uses it: header only. With exceptions, which toml_file.cpp turns into values:
+// without them, toml++ 3.3 goes on after some errors and runs into its own assertions.
 #pragma once
 
 #define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
+#define TOML_EXCEPTIONS 1
 #define TOML_ENABLE_FORMATTERS 0
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnull-dereference"
