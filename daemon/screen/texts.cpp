@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "policy/load/toml_header.hpp"
+#include "policy/load/toml_file.hpp"
 
 namespace tsuitate::screen {
 namespace {
@@ -57,11 +57,11 @@ class Reader {
     }
 
     toml::table parse() const {
-        try {
-            return toml::parse_file(file_.string());
-        } catch (const toml::parse_error& error) {
-            throw PolicyError{file_, error.source().begin.line, std::string(error.description())};
+        auto parsed = policy::parse_toml_file(file_);
+        if (auto* error = std::get_if<PolicyError>(&parsed)) {
+            throw std::move(*error);
         }
+        return std::move(std::get<toml::table>(parsed));
     }
 
     void know_only(const toml::table& table, const Names& known) const {

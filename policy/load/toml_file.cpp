@@ -4,6 +4,8 @@
 #include <cmath>
 #include <fstream>
 
+#include "policy/load/ascii_form.hpp"
+
 namespace tsuitate::policy {
 namespace {
 
@@ -28,33 +30,6 @@ bool has_control_characters(std::string_view text) {
         const auto code = static_cast<unsigned char>(character);
         return code < 0x20 || code == 0x7f;
     });
-}
-
-// The first line with a byte outside ASCII that is not in a string or a comment, or with the begin of a
-// multi-line string; 0 when there is none. The parser (toml++ 3.3) runs into undefined behaviour on such
-// bytes in a bare key. Our files need neither.
-unsigned line_beyond_ascii(std::string_view text) {
-    unsigned line = 1;
-    char inside = '\0';  // the quote of the string, '#' in a comment
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char character = text[i];
-        if (character == '\n') {
-            ++line;
-            inside = '\0';
-        } else if (inside == '"' && character == '\\') {
-            i += i + 1 < text.size() && text[i + 1] != '\n' ? 1U : 0U;
-        } else if (inside != '\0') {
-            inside = inside == character && inside != '#' ? '\0' : inside;
-        } else if (character == '#' || character == '"' || character == '\'') {
-            if (character != '#' && text.substr(i, 3) == std::string(3, character)) {
-                return line;
-            }
-            inside = character;
-        } else if (static_cast<unsigned char>(character) > 0x7f) {
-            return line;
-        }
-    }
-    return 0;
 }
 
 }  // namespace
@@ -209,33 +184,24 @@ void Table::finish() {
     }
 }
 
-std::optional<PolicyError> read_toml_text(std::string_view text, const std::filesystem::path& name,
-                                          const std::function<void(Table&)>& read) {
+std::variant<toml::table, PolicyError> parse_toml_text(std::string_view text,
+                                                       const std::filesystem::path& name) {
     if (std::count(text.begin(), text.end(), '.') > most_dots) {
         return PolicyError{.file = name, .reason = "has more than " + std::to_string(most_dots) + " dots"};
     }
-    if (const unsigned line = line_beyond_ascii(text)) {
-        return PolicyError{
-            .file = name,
-            .line = line,
-            .reason = "write anything but ASCII inside of quotes or comments, and every text in one line"};
+    const auto ascii = ascii_form(text);
+    if (const auto* refused = std::get_if<BeyondAscii>(&ascii)) {
+        return PolicyError{.file = name, .line = refused->line, .reason = refused->reason};
     }
-    toml::table parsed;
     try {
-        parsed = toml::parse(text);
+        return toml::parse(std::get<std::string>(ascii));
     } catch (const toml::parse_error& error) {
         return PolicyError{
             .file = name, .line = error.source().begin.line, .reason = std::string(error.description())};
     }
-    Complaints complaints(name);
-    Table table(parsed, complaints);
-    read(table);
-    table.finish();
-    return complaints.first();
 }
 
-std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
-                                          const std::function<void(Table&)>& read) {
+std::variant<toml::table, PolicyError> parse_toml_file(const std::filesystem::path& file) {
     std::error_code error;
     const std::uintmax_t size = std::filesystem::file_size(file, error);
     if (error) {
@@ -249,7 +215,34 @@ std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
     if (!stream.read(text.data(), static_cast<std::streamsize>(size))) {
         return PolicyError{.file = file, .reason = "cannot be read"};
     }
-    return read_toml_text(text, file, read);
+    return parse_toml_text(text, file);
+}
+
+namespace {
+
+std::optional<PolicyError> take_apart(const std::variant<toml::table, PolicyError>& parsed,
+                                      const std::filesystem::path& name,
+                                      const std::function<void(Table&)>& read) {
+    if (const auto* error = std::get_if<PolicyError>(&parsed)) {
+        return *error;
+    }
+    Complaints complaints(name);
+    Table table(std::get<toml::table>(parsed), complaints);
+    read(table);
+    table.finish();
+    return complaints.first();
+}
+
+}  // namespace
+
+std::optional<PolicyError> read_toml_text(std::string_view text, const std::filesystem::path& name,
+                                          const std::function<void(Table&)>& read) {
+    return take_apart(parse_toml_text(text, name), name, read);
+}
+
+std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
+                                          const std::function<void(Table&)>& read) {
+    return take_apart(parse_toml_file(file), file, read);
 }
 
 }  // namespace tsuitate::policy

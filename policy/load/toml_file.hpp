@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "policy/load/load_policy.hpp"
@@ -76,10 +77,16 @@ void refuse_twins(Table& table, const std::vector<T>& all, const std::string& na
     }
 }
 
-// Parses a file of at most 1 MiB and lets `read` take it apart. Returns the first error.
+// Parses a file of at most 1 MiB, the only way to the parser: it is given nothing that it is known to stumble
+// over (see ascii_form.hpp). `name` stands for the file in errors.
+std::variant<toml::table, PolicyError> parse_toml_file(const std::filesystem::path& file);
+std::variant<toml::table, PolicyError> parse_toml_text(std::string_view text,
+                                                       const std::filesystem::path& name);
+
+// Parses a file and lets `read` take it apart. Returns the first error.
 std::optional<PolicyError> read_toml_file(const std::filesystem::path& file,
                                           const std::function<void(Table&)>& read);
-// The same for a text, for tests; `name` stands for the file.
+// The same for a text, for tests.
 std::optional<PolicyError> read_toml_text(std::string_view text, const std::filesystem::path& name,
                                           const std::function<void(Table&)>& read);
 

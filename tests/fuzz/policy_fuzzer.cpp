@@ -1,0 +1,52 @@
+// Any text as a policy file. The first byte chooses the file; whatever follows is read or refused with a
+// reason.
+#include <cstdlib>
+#include <iterator>
+
+#include "policy/load/readers.hpp"
+
+namespace {
+
+using namespace tsuitate::policy;
+
+// What the roles rely on without looking again.
+void hold_promises(const Policy& policy) {
+    for (const PinKind& kind : policy.pin_kinds) {
+        if (kind.min_length < 1 || kind.max_length > 16 || kind.min_length > kind.max_length ||
+            kind.application.size() < 5 || kind.application.size() > 16 || kind.title.japanese.empty() ||
+            kind.title.english.empty()) {
+            std::abort();
+        }
+    }
+    for (const CommandRule& rule : policy.commands) {
+        for (unsigned instruction = 0; instruction < 256; ++instruction) {
+            if ((instruction & rule.mask[1]) == (rule.value[1] & rule.mask[1]) &&
+                touches_pin(static_cast<std::uint8_t>(instruction))) {
+                std::abort();
+            }
+        }
+    }
+    for (const DeviceRule& rule : policy.panel.devices) {
+        if (rule.properties.empty() || rule.path.empty() || rule.path.starts_with("virtual")) {
+            std::abort();
+        }
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) {
+        return 0;
+    }
+    const PolicyFile& file = policy_files[data[0] % std::size(policy_files)];
+    const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    Policy policy;
+    const auto error = read_toml_text(text, file.name, [&](Table& table) { file.read(table, policy); });
+    if (!error) {
+        hold_promises(policy);
+    } else if (error->reason.empty()) {
+        std::abort();
+    }
+    return 0;
+}
