@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "daemon/vault/card/card_questions.hpp"
-#include "daemon/vault/card/usb_reader.hpp"
 
 namespace tsuitate::vault {
 namespace {
@@ -218,17 +217,17 @@ std::optional<ReaderReport> CardReader::Worker::choose_reader(std::string& devic
         report.place = choice_.device_name;
         return report;
     }
-    const auto reader = find_usb_reader(allowed_);
-    if (!reader) {
+    usb_reader_ = find_usb_reader(allowed_);
+    if (!usb_reader_) {
         report.state = wire::DeviceState::absent;
         report.reason = "no USB card reader is plugged in";
         tell(report);
         return std::nullopt;
     }
-    device_name = reader->device_name;
-    report.name = reader->name;
-    report.place = reader->place;
-    if (!reader->allowed) {
+    device_name = usb_reader_->device_name;
+    report.name = usb_reader_->name;
+    report.place = usb_reader_->place;
+    if (!usb_reader_->allowed) {
         report.state = wire::DeviceState::refused;
         report.reason = "this reader is not allowed: add it to panel.toml";
         tell(report);
@@ -258,7 +257,8 @@ void CardReader::Worker::look_for_reader() {
 }
 
 void CardReader::Worker::look_for_card() {
-    const IfdDriver::Presence presence = driver_->presence();
+    const bool unplugged = usb_reader_ && !plugged_in(*usb_reader_);
+    const IfdDriver::Presence presence = unplugged ? IfdDriver::Presence::reader_gone : driver_->presence();
     if (presence == IfdDriver::Presence::reader_gone) {
         lose_reader("the reader was unplugged or does not answer");
         return;

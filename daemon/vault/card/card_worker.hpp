@@ -17,6 +17,7 @@
 #include "daemon/loop/loop.hpp"
 #include "daemon/vault/card/card_link.hpp"
 #include "daemon/vault/card/card_reader.hpp"
+#include "daemon/vault/card/usb_reader.hpp"
 #include "daemon/vault/hygiene/locked_stack.hpp"
 #include "daemon/wire/descriptor.hpp"
 
@@ -87,6 +88,7 @@ class CardReader::Worker {
     // The thread's own.
     std::optional<IfdDriver> driver_;
     std::optional<CardLink> card_;
+    std::optional<UsbReader> usb_reader_;  // behind the open channel
     bool channel_open_ = false;
     bool present_ = false;
     std::uint64_t insertion_ = 0;  // counts the cards that came

@@ -1,6 +1,7 @@
 #include "daemon/vault/card/usb_reader.hpp"
 
 #include <libudev.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
@@ -47,6 +48,7 @@ std::optional<UsbReader> reader_of(udev_device* interface, std::span<const std::
     UsbReader reader;
     reader.name = attribute(usb, "product");
     reader.place = udev_device_get_syspath(usb);
+    reader.node = node;
     reader.device_name = "usb:" + upper(vendor) + "/" + upper(product) +
                          ":libudev:" + std::to_string(number_of(interface)) + ":" + node;
     reader.allowed = std::any_of(allowed.begin(), allowed.end(), permits);
@@ -77,6 +79,10 @@ std::optional<UsbReader> find_usb_reader(std::span<const std::string> allowed) {
         }
     }
     return refused;
+}
+
+bool plugged_in(const UsbReader& reader) {
+    return access(reader.node.c_str(), F_OK) == 0;
 }
 
 }  // namespace tsuitate::vault

@@ -10,6 +10,7 @@ namespace tsuitate::vault {
 struct UsbReader {
     std::string name;
     std::string place;        // below /sys/devices
+    std::string node;         // below /dev/bus/usb; another one after each plugging in
     std::string device_name;  // as libccid wants it
     bool allowed = false;
 };
@@ -17,5 +18,8 @@ struct UsbReader {
 // `allowed` holds "vendor:product" or "*". The first allowed one, else the first that is there but not
 // allowed.
 std::optional<UsbReader> find_usb_reader(std::span<const std::string> allowed);
+
+// Whether the kernel still knows it. libccid does not say when a reader without a card is unplugged.
+bool plugged_in(const UsbReader& reader);
 
 }  // namespace tsuitate::vault
