@@ -97,7 +97,7 @@ class Calls(unittest.TestCase):
         self.vault.end_entry(request)
         self.vault.end_session(session, 3)
         self.assertEqual(entering.answer(), "verified")
-        serve(0.3)
+        serve(10, lambda: len(owner.signals) >= 4)
         self.assertEqual(owner.signals, [("Progress", "waiting-for-card"), ("Progress", "entering"),
                                          ("Progress", "needs-help"), ("Ended", "timed-out")])
         self.assertEqual(other.signals, [])
@@ -169,7 +169,7 @@ class Calls(unittest.TestCase):
         calls = [client.open_session() for _ in range(9)]
         requests = [self.vault.expect("FrontOpenSession") for _ in range(8)]
         self.vault.expect_nothing()
-        serve(0.1)
+        serve(10, lambda: any(call.done for call in calls))
         self.assertEqual([call.value for call in calls if call.done], [ERROR + "Busy"])
         for request in requests:
             self.vault.send("VaultAnswerOpen", request=request["request"], session=bytes(16), answer=1)
@@ -180,7 +180,12 @@ class Calls(unittest.TestCase):
         self.vault.send("VaultTellStatus", service=3, card=2, fault_code=204)
         self.vault.send("VaultTellDevice", slot=0, device=2, state=3, name="ACR39U", place="usb-1.2",
                         reason="does not answer; unplug it and plug it in again")
-        listed = client.call(COUNTER_PATH, COUNTER, "ListDevices").answer()
+        listed = []
+
+        def told():
+            listed[:] = client.call(COUNTER_PATH, COUNTER, "ListDevices").answer()
+            return listed
+        serve(10, told)
         self.assertEqual([dict(device) for device in listed],
                          [{"class": "reader", "state": "failed", "name": "ACR39U", "place": "usb-1.2",
                            "reason": "does not answer; unplug it and plug it in again"}])

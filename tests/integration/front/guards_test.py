@@ -5,12 +5,11 @@ import pathlib
 import re
 import subprocess
 import sys
-import time
 import unittest
 import xml.etree.ElementTree
 
 from fixture import (ACCESS_DENIED, COUNTER_PATH, FAILURE_REASON, MESSAGES, PROTOCOL_VERSION, SOURCE, Counter,
-                     FakeVault, encode, path_of, serve, start_front, stop, struct)
+                     FakeVault, encode, path_of, serve, start_front, stop, struct, wait_until)
 
 # Every member that the bus offers. A new one is written here and in docs/dbus-api.md, or it does not come in.
 DOCUMENTED = {
@@ -123,10 +122,13 @@ class Strangers(WithCounter):
             self.assertEqual(declared, DOCUMENTED[key])
 
     def test_monitor_sees_no_outcome_in_a_signal_and_no_broadcast(self):
-        monitor = subprocess.Popen(["dbus-monitor", "--address", self.counter.address, "type='signal'"],
-                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        capture = self.counter.directory / "monitor.txt"
+        with capture.open("w") as output:
+            monitor = subprocess.Popen(["dbus-monitor", "--address", self.counter.address, "type='signal'"],
+                                       stdout=output, stderr=subprocess.DEVNULL)
         self.addCleanup(stop, monitor)
-        time.sleep(0.3)
+        # The bus takes its name from a connection that becomes a monitor: from then on it sees everything.
+        wait_until(lambda: "NameLost" in capture.read_text(), "the monitor")
         client = self.counter.client()
         session = self.open_session(client)
         entering = client.enter_pin(path_of(session), self.counter.kind())
@@ -136,9 +138,10 @@ class Strangers(WithCounter):
         self.vault.end_entry(request)
         self.vault.end_session(session)
         self.assertEqual(entering.answer(), "verified")
-        serve(0.3)
-        monitor.terminate()
-        seen = monitor.stdout.read()
+        serve(10, lambda: ("Ended", "closed") in client.signals)
+        wait_until(lambda: all(name in capture.read_text() for name in ("Ended", "PropertiesChanged")),
+                   "the monitor to have seen it")
+        seen = capture.read_text()
         signals = re.findall(r"destination=(\S+) .*member=(\w+)", seen)
         self.assertIn((client.name, "Progress"), signals)
         self.assertIn((client.name, "Ended"), signals)
@@ -188,7 +191,7 @@ class Vaults(WithCounter):
         self.vault.expect("FrontEnterPin")
         self.vault.socket.close()
         self.assertEqual(entering.answer(), "org.tsuitate.Error.OutOfService")
-        serve(0.3)
+        serve(10, lambda: client.signals)
         self.assertEqual(client.signals, [("Ended", "failure")])
         self.front_ends_with(1)
 
