@@ -241,7 +241,7 @@ struct VaultWriteRecord {
     Name detail{};
     std::array<std::uint8_t, 4> reserved_tail{};
     constexpr bool valid() const {
-        return policy::valid(kind) && policy::valid(outcome) && pin_kind.valid() && procedure.valid() &&
+        return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) && pin_kind.valid() && procedure.valid() &&
                subject.valid() && detail.valid();
     }
 };

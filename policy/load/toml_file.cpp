@@ -21,7 +21,7 @@ std::string in_quotes(std::string_view text) {
 
 bool is_name(std::string_view text) {
     constexpr std::size_t longest = 31;
-    return !text.empty() && text.size() <= longest &&
+    return !text.empty() && text.size() <= longest && text.front() >= 'a' && text.front() <= 'z' &&
            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
@@ -79,7 +79,8 @@ std::string Table::text(std::string_view key) {
 std::string Table::name(std::string_view key) {
     std::string value = text(key);
     if (!value.empty() && !is_name(value)) {
-        complain(key, in_quotes(key) + " must be 1 to 31 of a-z, 0-9 and -, not " + in_quotes(value));
+        complain(key, in_quotes(key) + " must be 1 to 31 of a-z, 0-9 and -, a letter first, not " +
+                          in_quotes(value));
     }
     return value;
 }

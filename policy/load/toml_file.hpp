@@ -37,7 +37,7 @@ class Table {
 
     // One line for people or for matching: not empty, at most 1000 bytes, without control characters.
     std::string text(std::string_view key);
-    // [a-z0-9-], 1 to 31 characters.
+    // [a-z0-9-], 1 to 31 characters, a letter first: names go into the log, and no PIN shall look like one.
     std::string name(std::string_view key);
     std::int64_t number(std::string_view key, std::int64_t smallest, std::int64_t largest);
     std::int64_t number_or(std::string_view key, std::int64_t otherwise, std::int64_t smallest,

@@ -22,6 +22,11 @@ enum class RecordKind : std::uint8_t {
     command_sent,  // a command of the caller that the policy marks to be recorded, before it is sent
     command_refused,
     session_ended,
+    // Written by the ledger itself, like log_healed.
+    epoch_started,    // a new signing key came into use, and its successor is named
+    chain_restarted,  // the successor's private key was lost: a new chain of keys begins
+    entries_erased,   // the legal time is over: contents gone, hashes kept
+    log_read,         // somebody with the right to do so queried the log over the bus
 };
 
 inline constexpr std::array record_kind_names = {
@@ -32,6 +37,8 @@ inline constexpr std::array record_kind_names = {
     std::string_view("pin-outcome"),     std::string_view("entry-ended"),
     std::string_view("last-try-agreed"), std::string_view("command-sent"),
     std::string_view("command-refused"), std::string_view("session-ended"),
+    std::string_view("epoch-started"),   std::string_view("chain-restarted"),
+    std::string_view("entries-erased"),  std::string_view("log-read"),
 };
 
 constexpr bool valid(RecordKind kind) {
@@ -42,7 +49,7 @@ constexpr std::string_view name_of(RecordKind kind) {
 }
 
 // The fields a record may carry besides its kind, version, sequence and time. One bit each.
-enum class RecordField : std::uint16_t {
+enum class RecordField : std::uint32_t {
     session = 1U << 0U,
     pin_kind = 1U << 1U,
     procedure = 1U << 2U,
@@ -52,24 +59,30 @@ enum class RecordField : std::uint16_t {
     count = 1U << 6U,    // how many events stand behind one record (refusals are summed up)
     detail = 1U << 7U,   // a word of a closed list: device state, end reason, command class
     subject = 1U << 8U,  // device class ("panel", "keypad", "reader") or bus action
+    epoch = 1U << 9U,
+    key = 1U << 10U,
+    next_key = 1U << 11U,
+    signature = 1U << 12U,
+    first = 1U << 13U,
+    last = 1U << 14U,
 };
 
-constexpr std::uint16_t operator|(RecordField left, RecordField right) {
-    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(left) | static_cast<std::uint16_t>(right));
+constexpr std::uint32_t operator|(RecordField left, RecordField right) {
+    return static_cast<std::uint32_t>(left) | static_cast<std::uint32_t>(right);
 }
-constexpr std::uint16_t operator|(std::uint16_t left, RecordField right) {
-    return static_cast<std::uint16_t>(left | static_cast<std::uint16_t>(right));
+constexpr std::uint32_t operator|(std::uint32_t left, RecordField right) {
+    return left | static_cast<std::uint32_t>(right);
 }
 
 // The fields of a record of this kind: all of them, and no others.
-constexpr std::uint16_t fields_of(RecordKind kind) {
+constexpr std::uint32_t fields_of(RecordKind kind) {
     using enum RecordField;
     switch (kind) {
         case RecordKind::service_started:
         case RecordKind::service_stopped:
-            return static_cast<std::uint16_t>(detail);
+            return static_cast<std::uint32_t>(detail);
         case RecordKind::log_healed:
-            return static_cast<std::uint16_t>(count);
+            return static_cast<std::uint32_t>(count);
         case RecordKind::device_changed:
             return subject | detail;
         case RecordKind::caller_refused:
@@ -91,12 +104,25 @@ constexpr std::uint16_t fields_of(RecordKind kind) {
             return session | detail;
         case RecordKind::session_ended:
             return session | detail;
+        case RecordKind::epoch_started:
+        case RecordKind::chain_restarted:
+            return epoch | key | next_key | signature | detail;
+        case RecordKind::entries_erased:
+            return first | last | detail | subject;
+        case RecordKind::log_read:
+            return caller_uid | subject | count;
     }
     return 0;
 }
 
+// The kinds that the ledger writes of itself and takes from nobody.
+constexpr bool by_ledger(RecordKind kind) {
+    return kind == RecordKind::log_healed || kind == RecordKind::epoch_started ||
+           kind == RecordKind::chain_restarted || kind == RecordKind::entries_erased;
+}
+
 constexpr bool has_field(RecordKind kind, RecordField field) {
-    return (fields_of(kind) & static_cast<std::uint16_t>(field)) != 0;
+    return (fields_of(kind) & static_cast<std::uint32_t>(field)) != 0;
 }
 
 }  // namespace tsuitate::policy

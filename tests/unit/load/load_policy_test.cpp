@@ -124,6 +124,7 @@ TEST_F(LoadPolicy, a_broken_pin_kind_is_refused) {
         {file, "file = 0x001B", "file = 0x1001B", "from 1 to 65535"},
         {file, "file = 0x001B", "file = 0x0018", "has the same"},
         {file, "\"user-authentication\"", "\"signature\"", "used twice"},
+        {file, "\"user-authentication\"", "\"1234\"", "a letter first"},
         {file, "\"user-authentication\"", "\"User Auth\"", "must be 1 to 31 of a-z"},
         {file, "\"user-authentication\"", "\"abcdefghijklmnopqrstuvwxyz-12345\"", "must be 1 to 31 of a-z"},
         {file, "slip-number = 2", "slip-number = 1", "has the same \"slip-number\""},

@@ -1,0 +1,26 @@
+// Hash: SHA-256 as RFC 6962 section 2.1 uses it. Two libraries implement this header: tsuitate_sha256_sodium
+// for the daemon, which links as little as it can, and tsuitate_sha256_crypto for the offline tools, several
+// times faster where the processor has SHA instructions.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace tsuitate::audit {
+
+using Hash = std::array<std::uint8_t, 32>;
+
+// Of a leaf: SHA-256(00h, entry).
+Hash leaf_hash(std::string_view entry);
+// Of an inner node: SHA-256(01h, left, right).
+Hash node_hash(const Hash& left, const Hash& right);
+// Of these bytes alone.
+Hash sha256(std::string_view bytes);
+
+// The root of a tree without leaves.
+inline Hash empty_root() {
+    return sha256({});
+}
+
+}  // namespace tsuitate::audit

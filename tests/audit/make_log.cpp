@@ -1,0 +1,28 @@
+// tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor.
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+#include "tests/audit/log_maker.hpp"
+
+int main(int argc, char** argv) {
+    const std::string usage = "usage: tsuitate-make-log DIRECTORY RECORDS [SEED [ORIGIN]]\n";
+    if (argc < 3 || argc > 5) {
+        std::cerr << usage;
+        return 2;
+    }
+    const std::uint64_t records = std::stoull(argv[2]);
+    const std::uint64_t seed = argc > 3 ? std::stoull(argv[3]) : 1;
+    tsuitate::tests::LogMaker log(argv[1], argc > 4 ? argv[4] : "counter1.example/log", seed);
+    constexpr std::uint64_t sessions_an_epoch = 200;
+    for (std::uint64_t session = 1; log.size() < records; ++session) {
+        log.add_session(session % 3 == 0 ? "signature" : "user-authentication",
+                        session % 10 == 0 ? "wrong" : "verified");
+        if (session % sessions_an_epoch == 0) {
+            log.next_epoch();
+        }
+    }
+    log.publish();
+    std::cout << log.anchor();
+    return EXIT_SUCCESS;
+}
