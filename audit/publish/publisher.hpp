@@ -24,6 +24,7 @@ class Publisher {
     void add(std::string_view entry);
     std::uint64_t size() const { return edge_.size(); }
     Hash root() const { return edge_.root(); }
+    const Edge& edge() const { return edge_; }
 
     // Writes every tile that changed since the last time. False when one could not be written; the next call
     // tries again. A checkpoint may be signed only after that.

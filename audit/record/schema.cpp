@@ -41,7 +41,7 @@ FieldRule detail_of(RecordKind kind) {
         {RecordKind::command_refused, word("detail", {"malformed", "touches-pin", "not-listed"})},
         {RecordKind::session_ended, word("detail", words_of(policy::end_reason_names))},
         {RecordKind::epoch_started, word("detail", {"start", "period"})},
-        {RecordKind::chain_restarted, word("detail", {"start"})},
+        {RecordKind::chain_restarted, word("detail", {"start", "period"})},
     };
     const auto found = closed.find(kind);
     return found == closed.end() ? form("detail", Form::name) : found->second;
@@ -126,7 +126,7 @@ bool only_of(std::string_view text, std::string_view allowed) {
 }
 
 bool is_name(std::string_view text) {
-    return !text.empty() && text.size() <= longest_name &&
+    return !text.empty() && text.size() <= longest_name && text.front() >= 'a' && text.front() <= 'z' &&
            only_of(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
 }
 

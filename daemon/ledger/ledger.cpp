@@ -1,103 +1,185 @@
 #include "daemon/ledger/ledger.hpp"
 
-#include <algorithm>
 #include <cstdlib>
-#include <ctime>
-#include <fstream>
 
 #include "daemon/log/log.hpp"
 
 namespace tsuitate::ledger {
+namespace {
 
-Moment present_moment() {
-    Moment moment;
-    timespec now{};
-    clock_gettime(CLOCK_REALTIME, &now);
-    moment.unix_seconds = now.tv_sec;
-    clock_gettime(CLOCK_BOOTTIME, &now);
-    moment.uptime_seconds = now.tv_sec;
-    std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), moment.boot);
-    std::erase(moment.boot, '-');
-    return moment;
-}
+constexpr auto retry_pause = std::chrono::seconds(5);
+// How long a durable record may wait for its checkpoint: long enough that a session needs few of them.
+constexpr auto publish_pause = std::chrono::milliseconds(250);
+constexpr std::size_t largest_batch = 48;  // of records of at most 1,057 bytes: below Journal::largest_group
 
-Ledger::Ledger(loop::Loop& loop, Storage& storage, wire::Channel vault)
-    : loop_(loop), storage_(storage), vault_(std::move(vault)) {}
+}  // namespace
+
+Ledger::Ledger(loop::Loop& loop, Storage& storage, const MasterKeys& master, LogSettings settings,
+               std::chrono::seconds epoch_length, wire::Channel vault)
+    : loop_(loop),
+      storage_(storage),
+      master_(master),
+      settings_(std::move(settings)),
+      epoch_length_(epoch_length),
+      vault_(std::move(vault)) {}
 
 void Ledger::start() {
     loop_.watch(vault_.descriptor(), [this](std::uint32_t) { on_vault(); });
     open_log();
 }
 
+void Ledger::finish() {
+    if (log_) {
+        publish();
+    }
+}
+
 void Ledger::open_log() {
-    auto opened = Segment::open(storage_, present_moment);
-    if (const auto* fault = std::get_if<SegmentFault>(&opened)) {
-        log::error("the log cannot be opened", {{"REASON", fault->reason}});
-        tell_state(fault->fault);
-        constexpr auto pause = std::chrono::seconds(5);
-        loop_.after(pause, [this] { open_log(); });
+    log_.reset();
+    auto opened = AuditLog::open(storage_, master_, settings_, [this] { return clocks_.now(); });
+    if (const auto* fault = std::get_if<LogFault>(&opened)) {
+        report(*fault, "the log cannot be opened");
+        loop_.after(retry_pause, [this] { open_log(); });
         return;
     }
-    segment_.emplace(std::move(std::get<Segment>(opened)));
-    if (segment_->healed_bytes() > 0) {
+    log_ = std::move(std::get<std::unique_ptr<AuditLog>>(opened));
+    if (log_->healed_bytes() > 0) {
         log::warning("a torn tail was cut off; nothing acknowledged was lost",
-                     {{"BYTES", segment_->healed_bytes()}});
+                     {{"BYTES", log_->healed_bytes()}});
     }
-    log::info("the log is open", {{"RECORDS", segment_->records()}});
+    if (log_->chain_restarted()) {
+        log::warning("the key of this epoch was lost; a new chain of keys begins, and the log says so");
+    }
+    log::info("the log is open", {{"RECORDS", log_->records()}, {"EPOCH", log_->epoch()}});
+    if (!epoch_timer_) {
+        epoch_timer_ = loop_.after(epoch_length_, [this] { change_epoch(); });
+    }
     tell_state(wire::LedgerFault::none);
 }
 
+void Ledger::report(const MaybeFault& fault, std::string_view what) {
+    if (fault) {
+        log::error(what, {{"REASON", fault->reason}});
+    }
+    const auto code = fault ? fault->fault : wire::LedgerFault::none;
+    if (fault || told_ != code) {
+        tell_state(code);
+    }
+}
+
 void Ledger::tell_state(wire::LedgerFault fault) {
-    if (!vault_.send(wire::LedgerTellState{.records = segment_ ? segment_->records() : 0, .fault = fault})) {
+    told_ = fault;
+    if (!vault_.send(wire::LedgerTellState{.records = log_ ? log_->records() : 0, .fault = fault})) {
         leave("the vault does not read");
     }
 }
 
 void Ledger::on_vault() {
     for (;;) {
-        const auto received = vault_.receive<wire::FromVaultToLedger>();
-        if (const auto* message = std::get_if<wire::FromVaultToLedger::Any>(&received)) {
-            write(std::get<wire::VaultWriteRecord>(*message));
-        } else if (const auto* error = std::get_if<wire::DecodeError>(&received)) {
-            leave(wire::name_of(*error));
-            return;
-        } else if (std::get<wire::ChannelEvent>(received) == wire::ChannelEvent::peer_gone) {
-            log::info("the vault has gone; nothing is open");
-            loop_.forget(vault_.descriptor());
-            loop_.stop(EXIT_SUCCESS);
-            return;
-        } else {
+        std::vector<wire::VaultWriteRecord> records;
+        const bool open = collect(records);
+        if (!records.empty()) {
+            write(records);
+        }
+        if (!open || records.size() < largest_batch) {
             return;
         }
     }
 }
 
-void Ledger::write(const wire::VaultWriteRecord& record) {
-    if (!segment_) {
-        answer_failure(record.serial, {.reason = "the log is not open"});
-        return;
+bool Ledger::collect(std::vector<wire::VaultWriteRecord>& records) {
+    while (records.size() < largest_batch) {
+        const auto received = vault_.receive<wire::FromVaultToLedger>();
+        if (const auto* message = std::get_if<wire::FromVaultToLedger::Any>(&received)) {
+            records.push_back(std::get<wire::VaultWriteRecord>(*message));
+        } else if (const auto* error = std::get_if<wire::DecodeError>(&received)) {
+            leave(wire::name_of(*error));
+            return false;
+        } else if (std::get<wire::ChannelEvent>(received) == wire::ChannelEvent::peer_gone) {
+            log::info("the vault has gone; nothing is open");
+            loop_.forget(vault_.descriptor());
+            loop_.stop(EXIT_SUCCESS);
+            return false;
+        } else {
+            return true;
+        }
     }
-    const auto line = line_of(record, segment_->next_sequence(), present_moment());
-    if (const auto* refused = std::get_if<RefusedRecord>(&line)) {
-        answer_failure(record.serial,
-                       {.fault = wire::LedgerFault::refused_record, .reason = refused->reason});
-        return;
+    return true;
+}
+
+void Ledger::write(const std::vector<wire::VaultWriteRecord>& records) {
+    auto appended =
+        log_ ? log_->append(records)
+             : std::variant<AuditLog::Refusals, LogFault>(LogFault{.reason = "the log is not open"});
+    const auto* fault = std::get_if<LogFault>(&appended);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (fault != nullptr) {
+            answer(records[i].serial, *fault);
+            continue;
+        }
+        const auto& refused = std::get<AuditLog::Refusals>(appended)[i];
+        answer(records[i].serial, refused ? MaybeFault(LogFault{.fault = wire::LedgerFault::refused_record,
+                                                                .reason = refused->reason})
+                                          : std::nullopt);
     }
-    const auto appended = segment_->append(std::get<std::string>(line));
-    if (const auto* fault = std::get_if<SegmentFault>(&appended)) {
-        answer_failure(record.serial, *fault);
-        return;
+    if (fault == nullptr) {
+        publish_soon();
+    } else if (log_) {
+        reopen_after(*fault);
     }
-    if (!vault_.send(wire::LedgerTellDurable{.serial = record.serial})) {
+}
+
+void Ledger::answer(std::uint64_t serial, const MaybeFault& fault) {
+    if (fault) {
+        log::error("a record was not written", {{"REASON", fault->reason}});
+    }
+    const bool sent = fault ? vault_.send(wire::LedgerTellFailure{.serial = serial, .fault = fault->fault})
+                            : vault_.send(wire::LedgerTellDurable{.serial = serial});
+    if (!sent) {
         leave("the vault does not read");
     }
 }
 
-void Ledger::answer_failure(std::uint64_t serial, const SegmentFault& fault) {
-    log::error("a record was not written", {{"REASON", fault.reason}});
-    if (!vault_.send(wire::LedgerTellFailure{.serial = serial, .fault = fault.fault})) {
-        leave("the vault does not read");
+// What a disk that failed holds is only known when it is read again.
+void Ledger::reopen_after(const LogFault& fault) {
+    log_.reset();
+    tell_state(fault.fault);
+    loop_.after(retry_pause, [this] { open_log(); });
+}
+
+void Ledger::publish_soon() {
+    if (!publish_timer_ && !log_->published()) {
+        publish_timer_ = loop_.after(publish_pause, [this] {
+            publish_timer_.reset();
+            publish();
+        });
     }
+}
+
+void Ledger::publish() {
+    if (!log_) {
+        return;
+    }
+    const auto fault = log_->publish();
+    report(fault, "what was recorded cannot be signed and published");
+    if (fault) {
+        publish_timer_ = loop_.after(retry_pause, [this] {
+            publish_timer_.reset();
+            publish();
+        });
+    }
+}
+
+void Ledger::change_epoch() {
+    auto pause = std::chrono::nanoseconds(epoch_length_);
+    if (log_) {
+        if (auto fault = log_->change_epoch()) {
+            report(fault, "the key for checkpoints cannot be changed");
+            // Half a change is put right by opening the log, which starts an epoch.
+            reopen_after(*fault);
+        }
+    }
+    epoch_timer_ = loop_.after(pause, [this] { change_epoch(); });
 }
 
 void Ledger::leave(std::string_view reason) {

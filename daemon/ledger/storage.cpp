@@ -5,89 +5,163 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-
-#include "daemon/wire/descriptor.hpp"
 
 namespace tsuitate::ledger {
 namespace {
 
+// The public log is read by a web server's or the courier's group; what must stay secret is sealed besides.
 constexpr mode_t readable_by_group = 0640;
+constexpr std::size_t piece = 65536;
 
 class OpenFile final : public StoredFile {
   public:
     explicit OpenFile(wire::Descriptor file) : file_(std::move(file)) {}
 
-    Errno write_at(std::uint64_t offset, std::string_view bytes) override {
-        while (!bytes.empty()) {
-            const ssize_t written =
-                pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
-            if (written < 0 && errno == EINTR) {
-                continue;
-            }
-            if (written <= 0) {
-                return written < 0 ? errno : EIO;
-            }
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-            offset += static_cast<std::uint64_t>(written);
-        }
-        return 0;
+    Errno write_some(std::uint64_t offset, std::string_view bytes, std::size_t& written) override {
+        const ssize_t done = pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        written = done < 0 ? 0 : static_cast<std::size_t>(done);
+        return done < 0 ? errno : 0;
     }
-
+    Errno read_some(std::uint64_t offset, std::span<char> buffer, std::size_t& got) override {
+        const ssize_t done = pread(file_.number(), buffer.data(), buffer.size(), static_cast<off_t>(offset));
+        got = done < 0 ? 0 : static_cast<std::size_t>(done);
+        return done < 0 ? errno : 0;
+    }
     Errno synchronise() override { return fdatasync(file_.number()) == 0 ? 0 : errno; }
-
-    Errno truncate(std::uint64_t size) override {
-        return ftruncate(file_.number(), static_cast<off_t>(size)) == 0 ? 0 : errno;
-    }
-
-    Errno read_all(std::string& bytes) override {
-        bytes.clear();
-        std::array<char, 65536> buffer;
-        for (;;) {
-            const ssize_t got =
-                pread(file_.number(), buffer.data(), buffer.size(), static_cast<off_t>(bytes.size()));
-            if (got < 0 && errno == EINTR) {
-                continue;
-            }
-            if (got < 0) {
-                return errno;
-            }
-            if (got == 0) {
-                return 0;
-            }
-            bytes.append(buffer.data(), static_cast<std::size_t>(got));
-        }
-    }
 
   private:
     wire::Descriptor file_;
 };
 
+Errno synchronise_directory(const std::filesystem::path& directory) {
+    const wire::Descriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return opened && fsync(opened.number()) == 0 ? 0 : errno;
+}
+
+// Makes what is missing of the path, each name durable in its parent.
+Errno make_directories(const std::filesystem::path& root, const std::filesystem::path& directory) {
+    if (directory == root || std::filesystem::is_directory(directory)) {
+        return 0;
+    }
+    if (const Errno error = make_directories(root, directory.parent_path())) {
+        return error;
+    }
+    if (mkdir(directory.c_str(), 0750) != 0 && errno != EEXIST) {
+        return errno;
+    }
+    return synchronise_directory(directory.parent_path());
+}
+
 }  // namespace
 
-Errno DirectoryStorage::open(const std::string& name, std::unique_ptr<StoredFile>& file, bool& created) {
-    const std::filesystem::path path = directory_ / name;
-    created = false;
-    wire::Descriptor opened(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
-    if (!opened && errno == ENOENT) {
-        opened = wire::Descriptor(
-            ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, readable_by_group));
-        created = static_cast<bool>(opened);
+Errno write_all(StoredFile& file, std::uint64_t offset, std::string_view bytes) {
+    while (!bytes.empty()) {
+        std::size_t written = 0;
+        const Errno error = file.write_some(offset, bytes, written);
+        if (error == EINTR) {
+            continue;
+        }
+        if (error != 0 || written == 0) {
+            return error != 0 ? error : EIO;
+        }
+        bytes.remove_prefix(written);
+        offset += written;
     }
+    return 0;
+}
+
+Errno read_all(StoredFile& file, std::string& bytes) {
+    bytes.clear();
+    std::array<char, piece> buffer;
+    for (;;) {
+        std::size_t got = 0;
+        const Errno error = file.read_some(bytes.size(), buffer, got);
+        if (error == EINTR) {
+            continue;
+        }
+        if (error != 0 || got == 0) {
+            return error;
+        }
+        bytes.append(buffer.data(), got);
+    }
+}
+
+Errno read_file(Storage& storage, const std::string& path, std::string& bytes) {
+    std::unique_ptr<StoredFile> file;
+    const Errno error = storage.open(path, file);
+    return error != 0 ? error : read_all(*file, bytes);
+}
+
+Errno DirectoryStorage::hold() {
+    // Of the directory, not of a file: files come and go.
+    wire::Descriptor directory(::open(directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory) {
+        return errno;
+    }
+    if (flock(directory.number(), LOCK_EX | LOCK_NB) != 0) {
+        return EBUSY;
+    }
+    lock_ = std::move(directory);
+    return 0;
+}
+
+Errno DirectoryStorage::open(const std::string& path, std::unique_ptr<StoredFile>& file) {
+    wire::Descriptor opened(::open((directory_ / path).c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
     if (!opened) {
         return errno;
     }
-    if (flock(opened.number(), LOCK_EX | LOCK_NB) != 0) {
-        return EBUSY;
-    }
+    // What is read shall be what the disk has, not what a failed synchronisation left in memory.
+    posix_fadvise(opened.number(), 0, 0, POSIX_FADV_DONTNEED);
     file = std::make_unique<OpenFile>(std::move(opened));
     return 0;
 }
 
-Errno DirectoryStorage::synchronise_directory() {
-    const wire::Descriptor directory(::open(directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return directory && fsync(directory.number()) == 0 ? 0 : errno;
+Errno DirectoryStorage::replace(const std::string& path, std::string_view bytes, bool durable) {
+    const std::filesystem::path target = directory_ / path;
+    if (const Errno error = make_directories(directory_, target.parent_path())) {
+        return error;
+    }
+    const std::filesystem::path fresh = target.parent_path() / (target.filename().string() + ".new");
+    wire::Descriptor opened(
+        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, readable_by_group));
+    if (!opened) {
+        return errno;
+    }
+    OpenFile file(std::move(opened));
+    Errno error = write_all(file, 0, bytes);
+    if (error == 0 && durable) {
+        error = file.synchronise();
+    }
+    if (error == 0 && rename(fresh.c_str(), target.c_str()) != 0) {
+        error = errno;
+    }
+    if (error != 0) {
+        unlink(fresh.c_str());
+        return error;
+    }
+    return durable ? synchronise_directory(target.parent_path()) : 0;
+}
+
+Errno DirectoryStorage::list(const std::string& directory, std::vector<std::string>& names) {
+    names.clear();
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(directory_ / directory, error), end;
+         !error && entry != end; entry.increment(error)) {
+        names.push_back(entry->path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return error.value() == ENOENT ? 0 : error.value();
+}
+
+Errno DirectoryStorage::remove(const std::string& path) {
+    const std::filesystem::path target = directory_ / path;
+    if (unlink(target.c_str()) != 0) {
+        return errno == ENOENT ? 0 : errno;
+    }
+    return synchronise_directory(target.parent_path());
 }
 
 }  // namespace tsuitate::ledger

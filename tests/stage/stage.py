@@ -232,8 +232,10 @@ class Stage:
 
     def records(self):
         lines = []
-        for segment in sorted(self.ledger_directory.glob("*.jsonl")):
-            lines += [json.loads(line) for line in segment.read_text().splitlines()]
+        for segment in sorted(self.ledger_directory.glob("journal/segment-*")):
+            # A record, a space, a tag; the first line is the segment's own, and zeros follow the last.
+            frames = segment.read_bytes().rstrip(b"\0").decode().splitlines()[1:]
+            lines += [json.loads(frame.rpartition(" ")[0]) for frame in frames]
         return lines
 
     def check_alive(self):

@@ -43,7 +43,7 @@ class Secrecy(CounterTest):
         self.assertEqual(found(capture.read_bytes(), PIN), [], "on the bus")
         bus_words = capture.read_text(errors="replace")
         self.assertNotRegex(bus_words, r"u?int(16|32|64) 16\b|byte 16\b")
-        for file in [*self.stage.ledger_directory.iterdir(),
+        for file in [*(file for file in self.stage.ledger_directory.rglob("*") if file.is_file()),
                      *(self.stage.directory / f"{role}.log" for role in ("vault", "screen", "ledger", "front"))]:
             self.assertEqual(found(file.read_bytes(), PIN), [], file.name)
         for record in self.stage.records():

@@ -1,0 +1,238 @@
+#include "daemon/ledger/journal.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "audit/note/lines.hpp"
+
+namespace tsuitate::ledger {
+namespace {
+
+constexpr std::string_view header_mark = "tsuitate-journal@v1 ";
+constexpr std::string_view name_mark = "segment-";
+constexpr std::size_t name_digits = 16;
+
+std::string name_of(std::uint64_t first) {
+    std::string digits = std::to_string(first);
+    return std::string(name_mark) + std::string(name_digits - digits.size(), '0') + digits;
+}
+
+std::optional<std::uint64_t> first_of(std::string_view name) {
+    if (!name.starts_with(name_mark) || name.size() != name_mark.size() + name_digits) {
+        return std::nullopt;
+    }
+    name.remove_prefix(std::min(name.find_first_not_of('0', name_mark.size()), name.size()));
+    return audit::decimal_of(name);
+}
+
+std::string header_of(std::uint64_t first, const Tag& tag) {
+    return std::string(header_mark) + std::to_string(first) + " " + text_of(tag) + "\n";
+}
+
+// Takes the header off; the tag with which the chain goes on, when it is the header of the segment with this
+// first record.
+std::optional<Tag> take_header(std::string_view& text, std::uint64_t first) {
+    const auto line = audit::take_line(text);
+    const std::string begin = std::string(header_mark) + std::to_string(first) + " ";
+    return line && line->starts_with(begin) ? tag_of(line->substr(begin.size())) : std::nullopt;
+}
+
+LogFault damaged(const std::string& segment, std::uint64_t record, std::uint64_t offset) {
+    return {
+        .reason =
+            segment + ": record " + std::to_string(record) + ", byte " + std::to_string(offset) +
+            ": damaged. It was written whole once; keep the file as evidence, and restore it from a copy"};
+}
+
+}  // namespace
+
+std::variant<Journal, LogFault> Journal::open(Storage& storage, std::uint64_t segment_size,
+                                              std::uint64_t from, const OnRecord& on_record) {
+    Journal journal(storage, segment_size);
+    std::vector<std::string> names;
+    if (auto fault = journal.find_segments(from, names)) {
+        return std::move(*fault);
+    }
+    for (const std::string& name : names) {
+        if (auto fault = journal.read_segment(name, &name == &names.back(), on_record)) {
+            return std::move(*fault);
+        }
+    }
+    if (names.empty()) {
+        if (auto fault = journal.begin_segment()) {
+            return std::move(*fault);
+        }
+    }
+    journal.unread_ = journal.end_;
+    journal.unread_segment_ = journal.segment_;
+    journal.unread_sequence_ = journal.records_ + 1;
+    return journal;
+}
+
+// The segments that hold what is from `from` on, and the last one in any case.
+MaybeFault Journal::find_segments(std::uint64_t from, std::vector<std::string>& names) {
+    std::vector<std::string> all;
+    if (const Errno error = storage_.list("journal", all)) {
+        return fault_of(error, storage_.place() + "/journal");
+    }
+    std::erase_if(all, [](const std::string& name) { return !first_of(name); });
+    for (const std::string& name : all) {
+        if (*first_of(name) <= from) {
+            names.clear();
+        }
+        names.push_back(name);
+    }
+    // A segment that was just begun when the power went may have no header yet: it holds nothing.
+    if (names.size() > 1 || (names.size() == 1 && *first_of(names.front()) == 1)) {
+        std::string bytes;
+        if (const Errno error = read_file(storage_, "journal/" + names.back(), bytes)) {
+            return fault_of(error, storage_.place() + "/journal/" + names.back());
+        }
+        if (bytes.find_first_not_of('\0') == std::string::npos) {
+            if (const Errno error = storage_.remove("journal/" + names.back())) {
+                return fault_of(error, storage_.place() + "/journal/" + names.back());
+            }
+            names.pop_back();
+        }
+    }
+    if (!names.empty()) {
+        records_ = *first_of(names.front()) - 1;
+    }
+    return std::nullopt;
+}
+
+MaybeFault Journal::read_segment(const std::string& name, bool last, const OnRecord& on_record) {
+    segment_ = name;
+    if (const Errno error = storage_.open(name_of_segment(), file_)) {
+        return fault_of(error, storage_.place() + "/" + name_of_segment());
+    }
+    std::string bytes;
+    if (const Errno error = read_all(*file_, bytes)) {
+        return fault_of(error, storage_.place() + "/" + name_of_segment());
+    }
+    std::string_view rest = bytes;
+    const auto tag = take_header(rest, records_ + 1);
+    const bool continues = tag && (end_.offset == 0 || *tag == end_.tag);
+    if (!continues) {
+        return damaged(storage_.place() + "/" + name_of_segment(), records_ + 1, 0);
+    }
+    end_ = {.offset = bytes.size() - rest.size(), .tag = *tag};
+    while (auto record = take_frame(rest, end_.tag)) {
+        ++records_;
+        end_.offset = bytes.size() - rest.size();
+        on_record(records_, *record);
+    }
+    const bool clean = rest.find_first_not_of('\0') == std::string_view::npos;
+    if (clean) {
+        return std::nullopt;
+    }
+    if (!last || rest.find_last_not_of('\0') >= largest_group) {
+        return damaged(storage_.place() + "/" + name_of_segment(), records_ + 1, end_.offset);
+    }
+    return heal(rest);
+}
+
+MaybeFault Journal::heal(std::string_view rest) {
+    healed_bytes_ = rest.find_last_not_of('\0') + 1;
+    Errno error = write_all(*file_, end_.offset, std::string(healed_bytes_, '\0'));
+    if (error == 0) {
+        error = file_->synchronise();
+    }
+    if (error != 0) {
+        return fault_of(error, storage_.place() + "/" + name_of_segment() + ": a torn tail cannot be wiped");
+    }
+    return std::nullopt;
+}
+
+MaybeFault Journal::begin_segment() {
+    const std::string header = header_of(records_ + 1, end_.tag);
+    segment_ = name_of(records_ + 1);
+    std::string bytes(segment_size_, '\0');
+    bytes.replace(0, header.size(), header);
+    Errno error = storage_.replace(name_of_segment(), bytes, true);
+    if (error == 0) {
+        error = storage_.open(name_of_segment(), file_);
+    }
+    if (error != 0) {
+        return fault_of(error, storage_.place() + "/" + name_of_segment() + " cannot be made");
+    }
+    end_.offset = header.size();
+    return std::nullopt;
+}
+
+MaybeFault Journal::append(std::span<const std::string> records) {
+    std::string frames;
+    const Tag before = end_.tag;
+    for (const std::string& record : records) {
+        append_frame(frames, record, end_.tag);
+    }
+    if (end_.offset + frames.size() > segment_size_) {
+        const Tag after = end_.tag;
+        end_.tag = before;
+        if (auto fault = begin_segment()) {
+            failed_ = true;
+            return fault;
+        }
+        end_.tag = after;
+    }
+    if (auto fault = write_group(frames)) {
+        failed_ = true;
+        return fault;
+    }
+    records_ += records.size();
+    return std::nullopt;
+}
+
+MaybeFault Journal::write_group(std::string_view frames) {
+    if (failed_) {
+        return LogFault{.reason = "an earlier write failed, and the log was not opened again yet"};
+    }
+    Errno error = write_all(*file_, end_.offset, frames);
+    if (error == 0) {
+        error = file_->synchronise();
+    }
+    if (error != 0) {
+        return fault_of(error, storage_.place() + "/" + name_of_segment());
+    }
+    end_.offset += frames.size();
+    return std::nullopt;
+}
+
+MaybeFault Journal::read_again(const OnRecord& on_record) {
+    while (unread_sequence_ <= records_) {
+        std::string bytes;
+        std::unique_ptr<StoredFile> file;
+        const std::string path = "journal/" + unread_segment_;
+        Errno error = storage_.open(path, file);
+        // Only what is new: a segment is large.
+        const std::uint64_t until = unread_segment_ == segment_ ? end_.offset : segment_size_;
+        bytes.resize(until - unread_.offset);
+        std::size_t filled = 0;
+        while (error == 0 && filled < bytes.size()) {
+            std::size_t got = 0;
+            error = file->read_some(unread_.offset + filled, std::span(bytes).subspan(filled), got);
+            error = error == EINTR ? 0 : (error == 0 && got == 0 ? EIO : error);
+            filled += got;
+        }
+        if (error != 0) {
+            return fault_of(error, storage_.place() + "/" + path);
+        }
+        std::string_view rest = bytes;
+        while (auto record = take_frame(rest, unread_.tag)) {
+            on_record(unread_sequence_++, *record);
+        }
+        unread_.offset = until - rest.size();
+        if (unread_sequence_ > records_) {
+            break;
+        }
+        const std::string next = name_of(unread_sequence_);
+        if (next == unread_segment_ || unread_segment_ == segment_) {
+            return damaged(storage_.place() + "/" + path, unread_sequence_, unread_.offset);
+        }
+        unread_segment_ = next;
+        unread_.offset = header_of(unread_sequence_, unread_.tag).size();
+    }
+    return std::nullopt;
+}
+
+}  // namespace tsuitate::ledger

@@ -1,0 +1,39 @@
+// PublicLog: the files below log/ that anybody may read: tiles and signed checkpoints.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "audit/note/checkpoint.hpp"
+#include "audit/note/note.hpp"
+#include "audit/publish/publisher.hpp"
+#include "daemon/ledger/fault.hpp"
+
+namespace tsuitate::ledger {
+
+class PublicLog {
+  public:
+    explicit PublicLog(Storage& storage) : storage_(storage) {}
+
+    // The newest checkpoint, when it is this key's; nothing when there is none; a fault when it is another's
+    // or no checkpoint at all.
+    std::variant<std::optional<audit::Checkpoint>, LogFault> newest(
+        const audit::VerifierKey& enrolment) const;
+
+    // Where a log of this size can go on; nothing when its tiles do not lead to this root.
+    std::optional<audit::Publisher> resume(const audit::Checkpoint& checkpoint) const;
+
+    MaybeFault write_tiles(audit::Publisher& publisher);
+    // The newest, and the last of this epoch until now.
+    MaybeFault write_checkpoint(const audit::Note& note, std::uint64_t epoch);
+    // What the newest checkpoint says, its epoch's file must say too: power may have been cut between them.
+    MaybeFault repair_epoch_file(std::uint64_t epoch);
+
+  private:
+    std::optional<std::string> read(const std::string& path) const;
+
+    Storage& storage_;
+};
+
+}  // namespace tsuitate::ledger

@@ -1,0 +1,100 @@
+#include "daemon/ledger/record_json.hpp"
+
+#include <sodium/randombytes.h>
+#include <sodium/utils.h>
+
+#include <array>
+#include <vector>
+
+#include "policy/session/scene.hpp"
+
+namespace tsuitate::ledger {
+namespace {
+
+using policy::RecordField;
+using policy::RecordKind;
+
+std::string random_identifier() {
+    std::array<std::uint8_t, 16> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::array<char, 2 * bytes.size() + 1> text{};
+    sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+    return text.data();
+}
+
+// One field of a record: how it is called, whether anything was filled in, and its value.
+struct Candidate {
+    RecordField field;
+    const char* key;
+    bool filled;
+    audit::JsonValue value;
+};
+
+std::vector<Candidate> candidates_of(const wire::VaultWriteRecord& record) {
+    const auto text = [](RecordField field, const char* key, std::string_view value) {
+        return Candidate{.field = field, .key = key, .filled = !value.empty(), .value = std::string(value)};
+    };
+    const auto number = [](RecordField field, const char* key, std::uint64_t value) {
+        return Candidate{.field = field, .key = key, .filled = value != 0, .value = value};
+    };
+    Candidate tries = number(RecordField::tries_left, "tries-left", record.tries_left);
+    if (record.tries_left == policy::tries_unknown) {
+        tries.value = std::string("unknown");
+    }
+    Candidate outcome = text(RecordField::outcome, "outcome", policy::name_of(record.outcome));
+    outcome.filled = record.outcome != policy::Outcome{};
+    return {
+        text(RecordField::session, "session", record.session.none() ? "" : record.session.text()),
+        text(RecordField::pin_kind, "pin-kind", record.pin_kind.view()),
+        text(RecordField::procedure, "procedure", record.procedure.view()),
+        outcome,
+        tries,
+        number(RecordField::caller_uid, "caller-uid", record.caller_uid),
+        number(RecordField::count, "count", record.count),
+        text(RecordField::detail, "detail", record.detail.view()),
+        text(RecordField::subject, "subject", record.subject.view()),
+    };
+}
+
+}  // namespace
+
+std::variant<std::string, RefusedRecord> json_of(RecordKind kind, audit::JsonObject fields,
+                                                 std::uint64_t sequence, const Moment& moment) {
+    fields.emplace("boot", moment.boot);
+    fields.emplace("event", std::string(policy::name_of(kind)));
+    fields.emplace("sequence", sequence);
+    fields.emplace("time", moment.utc());
+    fields.emplace("uptime", static_cast<std::uint64_t>(moment.uptime_seconds));
+    fields.emplace("version", audit::schema_version);
+    if (!policy::has_field(kind, RecordField::session)) {
+        fields.emplace("salt", random_identifier());
+    }
+    if (auto fault = audit::fault_of(kind, fields)) {
+        return RefusedRecord{std::move(*fault)};
+    }
+    std::string json = audit::to_canonical_json(fields);
+    if (json.size() > audit::longest_record) {
+        return RefusedRecord{"longer than a record may be: " + std::string(policy::name_of(kind))};
+    }
+    return json;
+}
+
+std::variant<std::string, RefusedRecord> json_of(const wire::VaultWriteRecord& record, std::uint64_t sequence,
+                                                 const Moment& moment) {
+    if (policy::by_ledger(record.kind)) {
+        return RefusedRecord{"only the ledger writes " + std::string(policy::name_of(record.kind))};
+    }
+    audit::JsonObject fields;
+    for (Candidate& candidate : candidates_of(record)) {
+        if (policy::has_field(record.kind, candidate.field)) {
+            fields.emplace(candidate.key, std::move(candidate.value));
+        } else if (candidate.filled) {
+            return RefusedRecord{"the field \"" + std::string(candidate.key) +
+                                 "\" is filled, and not part of " +
+                                 std::string(policy::name_of(record.kind))};
+        }
+    }
+    return json_of(record.kind, std::move(fields), sequence, moment);
+}
+
+}  // namespace tsuitate::ledger

@@ -1,0 +1,90 @@
+#include "daemon/ledger/record_json.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tsuitate::ledger {
+namespace {
+
+Moment moment() {
+    return {.unix_seconds = 1'700'000'000, .boot = std::string(32, 'a'), .uptime_seconds = 5};
+}
+
+wire::VaultWriteRecord attempt() {
+    wire::VaultWriteRecord record{.kind = policy::RecordKind::pin_attempt, .tries_left = 3};
+    record.session.bytes.fill(0xab);
+    record.pin_kind = *wire::Name::from("signature");
+    return record;
+}
+
+bool refused(const wire::VaultWriteRecord& record) {
+    return std::holds_alternative<RefusedRecord>(json_of(record, 1, moment()));
+}
+
+TEST(RecordJson, keys_are_sorted_and_times_are_whole_seconds) {
+    EXPECT_EQ(
+        std::get<std::string>(json_of(attempt(), 7, moment())),
+        R"({"boot":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","event":"pin-attempt","pin-kind":"signature","sequence":7,)"
+        R"("session":"abababababababababababababababab","time":"2023-11-14T22:13:20Z","tries-left":3,"uptime":5,)"
+        R"("version":1})");
+}
+
+TEST(RecordJson, what_has_no_session_has_a_salt_of_its_own) {
+    const wire::VaultWriteRecord stopped{.kind = policy::RecordKind::service_stopped,
+                                         .detail = *wire::Name::from("asked")};
+    const auto first = std::get<std::string>(json_of(stopped, 1, moment()));
+    EXPECT_NE(first.find("\"salt\":\""), std::string::npos);
+    EXPECT_NE(first, std::get<std::string>(json_of(stopped, 1, moment())));
+}
+
+TEST(RecordJson, a_field_that_its_kind_does_not_have_cannot_be_smuggled_in) {
+    ASSERT_FALSE(refused(attempt()));
+    auto record = attempt();
+    record.detail = *wire::Name::from("x1234");
+    EXPECT_TRUE(refused(record));
+    record = attempt();
+    record.count = 4;
+    EXPECT_TRUE(refused(record));
+    record = attempt();
+    record.caller_uid = 1000;
+    EXPECT_TRUE(refused(record));
+    record = attempt();
+    record.outcome = policy::Outcome::wrong;
+    EXPECT_TRUE(refused(record));
+}
+
+TEST(RecordJson, values_are_of_closed_sets) {
+    auto record = attempt();
+    record.pin_kind = *wire::Name::from("1234");
+    EXPECT_TRUE(refused(record)) << "a PIN is no name";
+    record = attempt();
+    record.tries_left = 16;
+    EXPECT_TRUE(refused(record));
+    const auto stopped = [](const char* why) {
+        return wire::VaultWriteRecord{.kind = policy::RecordKind::service_stopped,
+                                      .detail = *wire::Name::from(why)};
+    };
+    EXPECT_FALSE(refused(stopped("asked")));
+    EXPECT_TRUE(refused(stopped("pin is 1234")));
+}
+
+TEST(RecordJson, a_field_that_its_kind_needs_must_be_there) {
+    auto record = attempt();
+    record.session = {};
+    EXPECT_TRUE(refused(record));
+    record = attempt();
+    record.pin_kind = {};
+    EXPECT_TRUE(refused(record));
+}
+
+TEST(RecordJson, nobody_but_the_ledger_writes_its_own_kinds) {
+    for (std::size_t i = 0; i < policy::record_kind_names.size(); ++i) {
+        const auto kind = static_cast<policy::RecordKind>(i);
+        if (policy::by_ledger(kind)) {
+            EXPECT_TRUE(refused({.kind = kind, .count = 1}));
+            EXPECT_FALSE(wire::VaultWriteRecord{.kind = kind}.valid()) << "not even on the wire";
+        }
+    }
+}
+
+}  // namespace
+}  // namespace tsuitate::ledger

@@ -1,0 +1,167 @@
+// SimulatedDisk: a storage that forgets what was not synchronised, sector by sector, fails on demand, and can
+// lie.
+#pragma once
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+
+#include "daemon/ledger/storage.hpp"
+
+namespace tsuitate::ledger {
+
+class SimulatedDisk final : public Storage {
+  public:
+    static constexpr std::size_t sector = 512;  // bytes; a disk writes each whole or not at all
+
+    struct File {
+        std::string written;
+        std::optional<std::string> durable;  // nothing: the name would be gone after a power cut
+    };
+
+    // ---- what tests turn
+    std::uint64_t power = UINT64_MAX;      // operations until the power goes
+    std::size_t write_at_most = SIZE_MAX;  // bytes a call
+    Errno write_fault = 0;
+    Errno synchronise_fault = 0;
+    Errno replace_fault = 0;
+    Errno read_fault = 0;
+    bool interrupted = false;       // every second call says EINTR
+    bool synchronise_lies = false;  // says that it is done, and did nothing: the bug that tests must find
+    std::map<std::string, File> files;
+
+    // The machine stands still; what was not synchronised survives as a random subset of its sectors.
+    void cut_power(std::mt19937& random) {
+        for (auto file = files.begin(); file != files.end();) {
+            auto& [name, content] = *file;
+            if (!content.durable && random() % 2 == 0) {
+                file = files.erase(file);
+                continue;
+            }
+            std::string left = content.durable.value_or("");
+            left.resize(content.written.size(), '\0');
+            for (std::size_t at = 0; at < left.size(); at += sector) {
+                if (random() % 2 == 0) {
+                    left.replace(at, std::min(sector, left.size() - at), content.written, at, sector);
+                }
+            }
+            content = {.written = left, .durable = left};
+            ++file;
+        }
+        power = UINT64_MAX;
+        write_fault = synchronise_fault = replace_fault = read_fault = 0;
+        write_at_most = SIZE_MAX;
+    }
+
+    // ---- Storage
+    std::string place() const override { return "/log"; }
+    Errno hold() override { return 0; }
+    Errno open(const std::string& path, std::unique_ptr<StoredFile>& file) override;
+    Errno replace(const std::string& path, std::string_view bytes, bool durable) override {
+        if (!alive()) {
+            // The new file may have got its name before the power went, or not.
+            return EIO;
+        }
+        if (replace_fault != 0) {
+            return replace_fault;
+        }
+        File& content = files[path];
+        content.written = bytes;
+        if (durable && !synchronise_lies) {
+            content.durable = content.written;
+        }
+        return 0;
+    }
+    Errno list(const std::string& directory, std::vector<std::string>& names) override {
+        names.clear();
+        for (const auto& [path, content] : files) {
+            if (path.starts_with(directory + "/")) {
+                names.push_back(path.substr(directory.size() + 1));
+            }
+        }
+        return 0;
+    }
+    Errno remove(const std::string& path) override {
+        if (!alive()) {
+            return EIO;
+        }
+        files.erase(path);
+        return 0;
+    }
+
+    bool alive() {
+        if (power == 0) {
+            return false;
+        }
+        --power;
+        return true;
+    }
+    bool interrupts() { return interrupted && (calls_++ % 2) == 0; }
+
+  private:
+    std::uint64_t calls_ = 0;
+};
+
+class SimulatedFile final : public StoredFile {
+  public:
+    SimulatedFile(SimulatedDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
+
+    Errno write_some(std::uint64_t offset, std::string_view bytes, std::size_t& written) override {
+        written = 0;
+        if (disk_.interrupts()) {
+            return EINTR;
+        }
+        if (disk_.write_fault != 0) {
+            return disk_.write_fault;
+        }
+        std::string& content = disk_.files[path_].written;
+        written = std::min(bytes.size(), disk_.write_at_most);
+        if (!disk_.alive()) {
+            // The power goes in the middle of it.
+            written = 0;
+            content.replace(offset, bytes.size(), bytes);
+            return EIO;
+        }
+        content.resize(std::max<std::size_t>(content.size(), offset + written));
+        content.replace(offset, written, bytes.substr(0, written));
+        return 0;
+    }
+    Errno read_some(std::uint64_t offset, std::span<char> buffer, std::size_t& got) override {
+        got = 0;
+        if (disk_.interrupts()) {
+            return EINTR;
+        }
+        const std::string& content = disk_.files[path_].written;
+        if (offset < content.size()) {
+            got = content.copy(buffer.data(), buffer.size(), offset);
+        }
+        return disk_.read_fault;
+    }
+    Errno synchronise() override {
+        if (!disk_.alive()) {
+            return EIO;
+        }
+        if (disk_.synchronise_fault == 0 && !disk_.synchronise_lies) {
+            disk_.files[path_].durable = disk_.files[path_].written;
+        }
+        return disk_.synchronise_fault;
+    }
+
+  private:
+    SimulatedDisk& disk_;
+    std::string path_;
+};
+
+inline Errno SimulatedDisk::open(const std::string& path, std::unique_ptr<StoredFile>& file) {
+    if (!files.contains(path)) {
+        return ENOENT;
+    }
+    file = std::make_unique<SimulatedFile>(*this, path);
+    return 0;
+}
+
+}  // namespace tsuitate::ledger
