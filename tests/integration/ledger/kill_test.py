@@ -1,0 +1,85 @@
+"""The ledger killed at random points: nothing that it acknowledged is ever lost. TSUITATE_KILLS says how often (150)."""
+
+import os
+import pathlib
+import random
+import shutil
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+from vault_end import VaultEnd, frames  # noqa: E402
+
+KILLS = int(os.environ.get("TSUITATE_KILLS", "150"))
+
+
+def sessions_of(directory):
+    return [record.split(b'"session":"')[1][:32].decode() for record in frames(directory) if b'"session":"' in record]
+
+
+def run_until_killed(directory, chance, in_flight):
+    """Writes with `in_flight` records on the way until the ledger is killed. Returns what it acknowledged."""
+    acknowledged, waiting = [], {}
+    ledger = VaultEnd(directory, "--epoch", "1")
+    try:
+        if chance.random() < 0.2:  # also while it starts
+            time.sleep(chance.random() * 0.03)
+        else:
+            ledger.wait_ready()
+            end = time.monotonic() + chance.random() * 0.12
+            while time.monotonic() < end:
+                while len(waiting) < in_flight:
+                    session = chance.randbytes(16)
+                    waiting[ledger.send(session)] = session
+                answer = ledger.receive()
+                if answer[0] == "durable":
+                    acknowledged.append(waiting.pop(answer[1]).hex())
+    finally:
+        ledger.kill()
+        # What it had said before it died counts, also when nobody had read it yet.
+        acknowledged += [waiting[answer[1]].hex() for answer in ledger.answers_now() if answer[0] == "durable"]
+        ledger.socket.close()
+    return acknowledged
+
+
+class Killed(unittest.TestCase):
+    def setUp(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tsuitate-kill-"))
+        self.addCleanup(shutil.rmtree, self.directory)
+
+    def test_nothing_acknowledged_is_lost(self):
+        seed = int(os.environ.get("TSUITATE_SEED", time.time_ns() % 2**32))
+        chance = random.Random(seed)
+        acknowledged = []
+        for kill in range(KILLS):
+            acknowledged += run_until_killed(self.directory, chance, chance.choice((1, 1, 8, 40)))
+            if kill % 25 == 24 or kill == KILLS - 1:
+                kept = sessions_of(self.directory)
+                self.assertFalse(set(acknowledged) - set(kept), f"lost by kill {kill + 1}, seed {seed}")
+        known = set(acknowledged)
+        self.assertEqual([session for session in kept if session in known], acknowledged, "in their order")
+        self.assertGreater(len(acknowledged), KILLS)
+        last = VaultEnd(self.directory)
+        self.assertGreater(last.wait_ready(), len(acknowledged))
+        self.assertEqual(last.write(bytes(15) + b"\1"), "durable")
+        self.assertEqual(last.stop(), 0)
+        print(f"{KILLS} kills, {len(acknowledged)} records acknowledged, none lost", file=sys.stderr)
+
+    def test_control_a_lost_record_would_be_noticed(self):
+        chance = random.Random(1)
+        acknowledged = []
+        while len(acknowledged) < 10:
+            acknowledged += run_until_killed(self.directory, chance, 1)
+        segment = sorted(self.directory.glob("journal/segment-*"))[-1]
+        content = segment.read_bytes()
+        at = content.index(acknowledged[5].encode())
+        start, end = content.rindex(b"\n", 0, at) + 1, content.index(b"\n", at) + 1
+        segment.write_bytes(content[:start] + content[end:])
+        self.assertTrue(set(acknowledged) - set(sessions_of(self.directory)))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,110 @@
+"""The vault's end of the line to a real tsuitate-ledger, played by a test."""
+
+import contextlib
+import os
+import pathlib
+import select
+import socket
+import struct
+import subprocess
+
+BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
+LEDGER = BUILD / "daemon" / "ledger" / "tsuitate-ledger"
+
+VERSION, WRITE, STATE, DURABLE, FAILURE = 1, 0x0401, 0x0402, 0x0403, 0x0404
+PIN_ATTEMPT = 7  # policy/record/record.hpp
+FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
+
+
+def attempt(serial, session):
+    """A record `pin-attempt` (VaultWriteRecord of daemon/wire/messages.hpp)."""
+    def name(text):
+        return struct.pack("<B31s", len(text), text.encode())
+    return (struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, PIN_ATTEMPT, 0, 3, 0, 0, 0, session) +
+            name("signature") + name("") * 3 + bytes(4))
+
+
+def frames(directory):
+    """All records of the journal, as bytes."""
+    records = []
+    for segment in sorted(pathlib.Path(directory).glob("journal/segment-*")):
+        lines = segment.read_bytes().rstrip(b"\0").split(b"\n")
+        records += [line.rpartition(b" ")[0] for line in lines[1:] if line]
+    return records
+
+
+class VaultEnd:
+    """Starts a ledger on this directory, and speaks to it."""
+
+    def __init__(self, directory, *arguments, prefix=(), log=None):
+        self.socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.socket.settimeout(20)
+        self.serial = 0
+        number = 3
+
+        def hand_over():
+            os.dup2(far.fileno(), number)
+            os.environ["LISTEN_PID"] = str(os.getpid())
+        # LISTEN_PID is the child's own number, which only the child knows.
+        script = 'export LISTEN_PID=$$; exec "$@"'
+        environment = dict(os.environ, LISTEN_FDS="1", LISTEN_FDNAMES="vault")
+        self.process = subprocess.Popen(
+            [*prefix, "/bin/sh", "-c", script, "sh", str(LEDGER), "--directory", str(directory), *arguments],
+            env=environment, preexec_fn=hand_over, pass_fds=[number], stderr=log or subprocess.DEVNULL)
+        far.close()
+
+    def receive(self):
+        """The next answer: ("state", records, fault), ("durable", serial) or ("failure", serial, fault)."""
+        packet = self.socket.recv(256)
+        if not packet:
+            return None
+        version, kind = struct.unpack_from("<HH", packet)
+        assert version == VERSION
+        if kind == STATE:
+            return ("state", *self.with_fault(struct.unpack_from("<QB", packet, 4)))
+        if kind == DURABLE:
+            return ("durable", struct.unpack_from("<Q", packet, 4)[0])
+        assert kind == FAILURE, kind
+        return ("failure", *self.with_fault(struct.unpack_from("<QB", packet, 4)))
+
+    @staticmethod
+    def with_fault(fields):
+        return fields[0], FAULTS[fields[1]]
+
+    def wait_ready(self):
+        while (answer := self.receive())[0] != "state" or answer[2] != "none":
+            assert answer is not None, "the ledger has gone"
+        return answer[1]
+
+    def send(self, session):
+        self.serial += 1
+        self.socket.send(attempt(self.serial, session))
+        return self.serial
+
+    def write(self, session):
+        """Writes one record and waits for its answer."""
+        serial = self.send(session)
+        while (answer := self.receive())[0] == "state":
+            pass
+        assert answer[1] == serial, answer
+        return answer[0] if answer[0] == "durable" else answer[2]
+
+    def answers_now(self):
+        """What has arrived."""
+        answers = []
+        while select.select([self.socket], [], [], 0)[0]:
+            with contextlib.suppress(ConnectionError):
+                answer = self.receive()
+                if answer is not None:
+                    answers.append(answer)
+                    continue
+            break
+        return answers
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(20)
+
+    def stop(self):
+        self.socket.close()
+        return self.process.wait(20)
