@@ -12,8 +12,11 @@
 namespace tsuitate::ledger {
 namespace {
 
-// The public log is read by a web server's or the courier's group; what must stay secret is sealed besides.
-constexpr mode_t readable_by_group = 0640;
+// The published part may be read by the group: a web server, the courier. Everything else is the ledger's
+// alone.
+bool is_public(const std::filesystem::path& path) {
+    return path.string().starts_with("log/") || path == "log";
+}
 constexpr std::size_t piece = 65536;
 
 class OpenFile final : public StoredFile {
@@ -41,15 +44,18 @@ Errno synchronise_directory(const std::filesystem::path& directory) {
     return opened && fsync(opened.number()) == 0 ? 0 : errno;
 }
 
-// Makes what is missing of the path, each name durable in its parent.
-Errno make_directories(const std::filesystem::path& root, const std::filesystem::path& directory) {
-    if (directory == root || std::filesystem::is_directory(directory)) {
+// Makes what is missing of the path below the root, each name durable in its parent.
+Errno make_directories(const std::filesystem::path& root, const std::filesystem::path& path) {
+    const std::filesystem::path directory = root / path;
+    if (path.empty() || std::filesystem::is_directory(directory)) {
         return 0;
     }
-    if (const Errno error = make_directories(root, directory.parent_path())) {
+    if (const Errno error = make_directories(root, path.parent_path())) {
         return error;
     }
-    if (mkdir(directory.c_str(), 0750) != 0 && errno != EEXIST) {
+    // Said again by chmod: the service's umask would take the group's rights away.
+    const mode_t mode = is_public(path) ? 0750 : 0700;
+    if ((mkdir(directory.c_str(), mode) != 0 && errno != EEXIST) || chmod(directory.c_str(), mode) != 0) {
         return errno;
     }
     return synchronise_directory(directory.parent_path());
@@ -121,12 +127,12 @@ Errno DirectoryStorage::open(const std::string& path, std::unique_ptr<StoredFile
 
 Errno DirectoryStorage::replace(const std::string& path, std::string_view bytes, bool durable) {
     const std::filesystem::path target = directory_ / path;
-    if (const Errno error = make_directories(directory_, target.parent_path())) {
+    if (const Errno error = make_directories(directory_, std::filesystem::path(path).parent_path())) {
         return error;
     }
     const std::filesystem::path fresh = target.parent_path() / (target.filename().string() + ".new");
-    wire::Descriptor opened(
-        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, readable_by_group));
+    wire::Descriptor opened(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                                   is_public(path) ? 0640 : 0600));
     if (!opened) {
         return errno;
     }
