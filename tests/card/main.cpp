@@ -110,13 +110,14 @@ class Service {
     }
 
     void serve_reader() {
+        const bool was_in = reader_.link.inserted();
         const bool goes_on = reader_.link.serve(reader_.card);
         if (!goes_on) {
             reader_.link.remove();
             reader_.card.reset();
         }
         // A card that removed itself stays out until it is put in again.
-        if (goes_on && !reader_.link.inserted()) {
+        if (goes_on && was_in && !reader_.link.inserted()) {
             reader_.wanted = false;
         }
         forget_closed();

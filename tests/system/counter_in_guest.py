@@ -2,13 +2,13 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import time
 
 from machine import wait_until
 from pictures import Album, Picture
 
-SIZE_PX, SIZE_MM = (1280, 800), (261, 163)
 SCENES = ("idle", "insert-card", "reading-card", "explain", "entry", "checking", "verified", "wrong", "remove-card",
           "out-of-service", "stopped")
 
@@ -29,7 +29,10 @@ NAME = "org.tsuitate.Counter1"
 counter = dbus.Interface(bus.get_object(NAME, "/org/tsuitate/Counter1"), NAME)
 path = counter.OpenSession("", "ja", dbus.Dictionary(signature="sv"))
 session = dbus.Interface(bus.get_object(NAME, path), "org.tsuitate.Session1")
-print(session.EnterPin(sys.argv[1], timeout=600), flush=True)
+try:
+    print(session.EnterPin(sys.argv[1], timeout=600), flush=True)
+except dbus.DBusException as error:
+    print("error", error.get_dbus_name(), flush=True)
 session.Close()
 '''
 
@@ -81,6 +84,38 @@ class CounterInGuest:
         except json.JSONDecodeError:
             return {}
 
+    def devices(self):
+        """What is said of each part of the counter, by its class; empty while the service is away."""
+        lines = self.agent.run("tsuitatectl --json devices", check=False).splitlines()
+        try:
+            return {device["class"]: device for device in map(json.loads, lines)}
+        except json.JSONDecodeError:
+            return {}
+
+    def wait_device(self, name, state, seconds=60):
+        """What is said of it, once it is said to be in this state."""
+        def look():
+            found = self.devices().get(name, {})
+            return found if found.get("state") == state else None
+        try:
+            return wait_until(look, seconds, f"the {name} to be {state}", pause=0.5)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; it is {self.devices().get(name)}") from None
+
+    def ledger_text(self):
+        """All that lies on the disk for the log, in whatever form; bytes that are no text are replaced."""
+        return self.agent.run("find /var/lib/tsuitate/ledger -type f -exec cat {} +")
+
+    @staticmethod
+    def records_in(text):
+        """The records, each once: the log keeps some of them in two places."""
+        found = (json.loads(piece) for piece in re.findall(r'\{"[^{}]*"sequence":[^{}]*\}', text))
+        by_sequence = {record["sequence"]: record for record in found}
+        return [by_sequence[sequence] for sequence in sorted(by_sequence)]
+
+    def ledger(self):
+        return self.records_in(self.ledger_text())
+
     # ------------------------------------------------------------ the counter app
 
     def ask(self, kind=None):
@@ -121,13 +156,14 @@ class CounterInGuest:
         time.sleep(0.2)
 
     def place_of(self, scene, key):
+        """The middle of the key, in millimetres."""
         if scene not in self.keys:
             shown = subprocess.run(
                 [str(self.build / "tests/panel/tsuitate-key-map"), "--size", "1280x800", "--size-mm", "261x163",
                  "--scene", scene, "--kind", self.kind, "--lang", "ja"], check=True, capture_output=True, text=True)
             self.keys[scene] = {target["key"]: target for target in json.loads(shown.stdout)["targets"]}
         target = self.keys[scene][key]
-        return ((target["x"] + target["width"] / 2) / SIZE_MM[0], (target["y"] + target["height"] / 2) / SIZE_MM[1])
+        return target["x"] + target["width"] / 2, target["y"] + target["height"] / 2
 
     def touches(self, scene, key):
         self.machine.tap(*self.place_of(scene, key))

@@ -33,6 +33,12 @@ def put(request):
     return {}
 
 
+def get(request):
+    with open(request["path"], "rb") as file:
+        file.seek(request.get("start", 0))
+        return {"data": base64.b64encode(file.read(request["length"])).decode()}
+
+
 def main():
     port = open_port()
     lock = threading.Lock()
@@ -46,7 +52,7 @@ def main():
     def serve(request):
         answer = {"id": request.get("id")}
         try:
-            answer.update({"execute": execute, "put": put}[request["do"]](request))
+            answer.update({"execute": execute, "put": put, "get": get}[request["do"]](request))
         except Exception as error:  # the test on the other side decides what it means
             answer["failure"] = repr(error)
         send(answer)

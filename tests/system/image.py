@@ -8,6 +8,8 @@ import shutil
 import struct
 import subprocess
 
+from emulator import debian_sources
+
 PACKAGES = """systemd systemd-sysv dbus udev kmod polkitd python3-minimal python3 python3-dbus python3-evdev procps
  libccid libusb-1.0-0 libsodium23 libspdlog1.10 libfmt9 libevdev2 libudev1 libsdbus-c++1 libcairo2 libpango-1.0-0
  libpangocairo-1.0-0 libdrm2 fonts-noto-cjk fonts-dejavu-core""".split()
@@ -47,7 +49,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def run(*command, **options):
-    result = subprocess.run([str(word) for word in command], capture_output=True, text=True, **options)
+    result = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=600, **options)
     if result.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))}\n{result.stdout[-2000:]}\n{result.stderr[-2000:]}")
     return result.stdout
@@ -61,7 +63,7 @@ class Image:
         self.root = self.folder / "root.ext4"
 
     def recipe(self):
-        text = repr((PACKAGES, BOOT_MODULES, GUEST_MODULES, UNWANTED_UNITS, INIT, AGENT_UNIT, "recipe 1"))
+        text = repr((PACKAGES, BOOT_MODULES, GUEST_MODULES, UNWANTED_UNITS, INIT, AGENT_UNIT, "recipe 2"))
         return hashlib.sha256(text.encode() + (HERE / "guest_agent.py").read_bytes()).hexdigest()
 
     def build(self):
@@ -74,12 +76,15 @@ class Image:
         modules, version = self.unpack_kernel(work)
         self.make_initrd(work, modules, version)
         tree = work / "tree"
-        run("mmdebstrap", "--mode=root", "--variant=minbase", "--format=directory", f"--include={','.join(PACKAGES)}",
+        # In a mount namespace of its own: what it mounts inside the tree is gone with it, however it ends.
+        run("unshare", "--mount", "--propagation", "private",
+            "mmdebstrap", "--mode=root", "--variant=minbase", "--format=directory", f"--include={','.join(PACKAGES)}",
             '--aptopt=Apt::Install-Recommends "false"', "--dpkgopt=path-exclude=/usr/share/doc/*",
-            "--dpkgopt=path-exclude=/usr/share/locale/*", "--dpkgopt=path-exclude=/usr/share/man/*", "bookworm", tree)
+            "--dpkgopt=path-exclude=/usr/share/locale/*", "--dpkgopt=path-exclude=/usr/share/man/*", "bookworm", tree,
+            *debian_sources())
         self.furnish(tree, modules, version)
-        run("mke2fs", "-q", "-t", "ext4", "-E", "lazy_itable_init=0,lazy_journal_init=0,nodiscard", "-d", tree, self.root,
-            "1500M")
+        run("mke2fs", "-q", "-t", "ext4", "-E", "lazy_itable_init=0,lazy_journal_init=0,nodiscard", "-d", tree,
+            self.root, "1500M")
         shutil.rmtree(work)
         stamp.write_text(self.recipe())
 

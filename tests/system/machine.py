@@ -12,6 +12,11 @@ import subprocess
 import time
 
 AXIS_MAX = 0x7FFF  # of QEMU's absolute devices
+SIZE_PX, SIZE_MM = (1280, 800), (261, 163)  # of the citizen's panel
+
+
+class GuestError(RuntimeError):
+    pass
 
 
 def wait_until(question, seconds, what, pause=0.1):
@@ -26,64 +31,76 @@ def wait_until(question, seconds, what, pause=0.1):
 
 
 def connect(path, seconds=30):
-    end = time.monotonic() + seconds
-    while True:
+    def attempt():
         link = socket.socket(socket.AF_UNIX)
         try:
             link.connect(str(path))
             return link
         except OSError:
             link.close()
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
+            return None
+    return wait_until(attempt, seconds, f"somebody to listen at {path}", pause=0.05)
+
+
+class Line:
+    """A line of JSON out, lines of JSON in; no wait without an end."""
+
+    def __init__(self, path, peer):
+        self.peer = peer
+        self.socket = connect(path)
+        self.stream = self.socket.makefile("rwb")
+
+    def send(self, message):
+        self.stream.write((json.dumps(message) + "\n").encode())
+        self.stream.flush()
+
+    def receive(self, wanted, seconds, what):
+        """The next message that `wanted` accepts."""
+        end = time.monotonic() + seconds
+        while True:
+            self.socket.settimeout(max(end - time.monotonic(), 0.01))
+            try:
+                text = self.stream.readline()
+            except TimeoutError:
+                raise TimeoutError(f"waited {seconds} s in vain for {self.peer}: {what}") from None
+            if not text.endswith(b"\n"):
+                raise GuestError(f"{self.peer} is gone: {what}")
+            message = json.loads(text)
+            if wanted(message):
+                return message
 
 
 class Monitor:
     """QEMU's own control channel (QMP)."""
 
     def __init__(self, path):
-        self.stream = connect(path).makefile("rwb")
-        self.stream.readline()
+        self.line = Line(path, "QEMU")
+        self.line.receive(lambda message: "QMP" in message, 30, "its greeting")
         self.call("qmp_capabilities")
 
     def call(self, command, **arguments):
-        self.stream.write((json.dumps({"execute": command, "arguments": arguments}) + "\n").encode())
-        self.stream.flush()
-        while True:
-            answer = json.loads(self.stream.readline())
-            if "error" in answer:
-                raise RuntimeError(f"{command}: {answer['error']}")
-            if "return" in answer:
-                return answer["return"]
-
-
-class GuestError(RuntimeError):
-    pass
+        self.line.send({"execute": command, "arguments": arguments})
+        answer = self.line.receive(lambda message: "return" in message or "error" in message, 60, command)
+        if "error" in answer:
+            raise RuntimeError(f"{command}: {answer['error']}")
+        return answer["return"]
 
 
 class Agent:
     """Commands in the guest."""
 
     def __init__(self, path):
-        self.socket = connect(path)
-        self.stream = self.socket.makefile("rwb")
+        self.line = Line(path, "the guest")
         self.count = 0
 
     def hello(self, seconds):
-        self.socket.settimeout(seconds)
-        while "hello" not in json.loads(self.stream.readline()):
-            pass
+        self.line.receive(lambda message: "hello" in message, seconds, "its agent (see serial.log)")
 
     def call(self, do, seconds=180, **request):
         self.count += 1
-        self.socket.settimeout(seconds)
-        self.stream.write((json.dumps({"id": self.count, "do": do, **request}) + "\n").encode())
-        self.stream.flush()
-        while True:
-            answer = json.loads(self.stream.readline())
-            if answer.get("id") == self.count:
-                break
+        self.line.send({"id": self.count, "do": do, **request})
+        answer = self.line.receive(lambda message: message.get("id") == self.count, seconds,
+                                   request.get("command") or do)
         if "failure" in answer:
             raise GuestError(f"{do}: {answer['failure']}")
         return answer
@@ -102,9 +119,18 @@ class Agent:
             self.call("put", path=path, mode=mode, append=start > 0,
                       data=base64.b64encode(data[start:start + piece]).decode())
 
+    def get(self, path):
+        piece, data = 1 << 20, b""
+        while True:
+            more = base64.b64decode(self.call("get", path=path, start=len(data), length=piece)["data"])
+            data += more
+            if len(more) < piece:
+                return data
+
 
 class Machine:
-    def __init__(self, image, folder, product, memory_mib=768):
+    def __init__(self, emulator, image, folder, product=None, memory_mib=768):
+        self.emulator = emulator
         self.folder = pathlib.Path(folder)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
@@ -112,6 +138,8 @@ class Machine:
         self.product = product
         self.memory_mib = memory_mib
         self.process = None
+        self.touch = emulator.touch
+        self.touches = 0
 
     def socket(self, name):
         return self.folder / f"{name}.sock"
@@ -119,53 +147,116 @@ class Machine:
     def command(self):
         def chardev(name):
             return f"socket,id={name},path={self.socket(name)},server=on,wait=off"
-        return ["qemu-system-x86_64", "-nodefaults", "-no-user-config", "-display", "none", "-vga", "none",
+        # However this program ends, QEMU ends with it.
+        return ["setpriv", "--pdeathsig", "KILL", self.emulator.program, *self.emulator.arguments,
+                "-nodefaults", "-no-user-config", "-display", "none", "-vga", "none",
                 "-M", "q35,i8042=off", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2",
                 "-m", str(self.memory_mib), "-kernel", str(self.image.kernel), "-initrd", str(self.image.initrd),
                 "-append", "console=ttyS0 quiet loglevel=3 systemd.show_status=0 init_on_free=1 cryptomgr.notests",
                 "-serial", f"file:{self.folder}/serial.log", "-qmp", f"unix:{self.socket('qmp')},server=on,wait=off",
                 "-drive", f"file={self.image.root},if=none,id=root,format=raw,snapshot=on",
                 "-device", "virtio-blk-pci,drive=root",
-                "-drive", f"file={self.product},if=none,id=product,format=raw,read-only=on",
-                "-device", "virtio-blk-pci,drive=product",
+                *self.product_disk(),
                 "-device", "virtio-serial-pci", "-chardev", chardev("agent"),
                 "-device", "virtserialport,chardev=agent,name=tsuitate.agent",
-                "-device", "virtio-gpu-pci,id=citizen", "-device", "virtio-tablet-pci,id=touch",
-                "-device", "qemu-xhci", "-device", "usb-ccid,id=ccid", "-chardev", chardev("card"),
-                "-device", "ccid-card-passthru,chardev=card,bus=ccid.0"]
+                "-device", "virtio-gpu-pci,id=citizen",
+                # Only what is behind a port of its own can be unplugged.
+                "-device", "pcie-root-port,id=socket,chassis=1",
+                "-device", f"virtio-{self.emulator.touch}-pci,id=touch,bus=socket",
+                "-device", "qemu-xhci,id=usb", "-device", "usb-ccid,id=ccid,bus=usb.0", "-chardev", chardev("card"),
+                "-device", "ccid-card-passthru,id=slot,chardev=card,bus=ccid.0"]
+
+    def product_disk(self):
+        return [] if self.product is None else [
+            "-drive", f"file={self.product},if=none,id=product,format=raw,read-only=on",
+            "-device", "virtio-blk-pci,drive=product"]
 
     def __enter__(self):
         with open(self.folder / "qemu.log", "wb") as log:
-            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            env=self.emulator.environment)
         try:
+            wait_until(lambda: self.socket("qmp").exists() or self.process.poll() is not None, 30, "QEMU to start")
+            if self.process.poll() is not None:
+                raise GuestError(f"QEMU ended with status {self.process.returncode}")
             self.monitor = Monitor(self.socket("qmp"))
             self.agent = Agent(self.socket("agent"))
             self.agent.hello(240)
-        except BaseException:
+        except BaseException as error:
             self.__exit__()
+            said = (self.folder / "qemu.log").read_text(errors="replace").strip()
+            if said and isinstance(error, Exception):
+                raise GuestError(f"{error}\nQEMU said: {said[-1000:]}") from error
             raise
         return self
 
     def __exit__(self, *_):
         self.process.kill()
-        self.process.wait()
+        self.process.wait(30)
+
+    # ------------------------------------------------------------ plugs
+
+    def plugged(self, name):
+        parts = self.monitor.call("qom-list", path="/machine/peripheral")
+        return any(part["name"] == name for part in parts)
+
+    def unplug(self, name):
+        """Gone when the guest has let go of it."""
+        self.monitor.call("device_del", id=name)
+        wait_until(lambda: not self.plugged(name), 60, f"{name} to be unplugged")
+
+    def plug(self, name, driver, bus, **properties):
+        self.monitor.call("device_add", driver=driver, id=name, bus=bus, **properties)
+
+    def plug_touch(self):
+        self.touch = self.emulator.touch
+        self.plug("touch", f"virtio-{self.touch}-pci", "socket")
+
+    def plug_usb_tablet(self):
+        """A touch device with a hidraw node beside its event node."""
+        self.touch = "tablet"
+        self.plug("usb-touch", "usb-tablet", "usb.0")
+
+    def plug_reader(self):
+        """The slot lost its card with the reader: the card's program has to put it in again."""
+        self.plug("ccid", "usb-ccid", "usb.0")
+        self.plug("slot", "ccid-card-passthru", "ccid.0", chardev="card")
 
     # ------------------------------------------------------------ the citizen's side
 
-    def axes(self, x, y):
-        """x and y from 0 to 1."""
-        return [{"type": "abs", "data": {"axis": axis, "value": int(value * AXIS_MAX)}}
-                for axis, value in (("x", x), ("y", y))]
-
-    def button(self, down):
-        return {"type": "btn", "data": {"down": down, "button": "left"}}
-
-    def tap(self, x, y):
-        self.monitor.call("input-send-event", events=self.axes(x, y))
-        self.monitor.call("input-send-event", events=[self.button(True)])
+    def tap(self, x_mm, y_mm):
+        """A finger on the panel for a moment, in millimetres from its upper left corner."""
+        x, y = (int(place / size * AXIS_MAX) for place, size in zip((x_mm, y_mm), SIZE_MM))
+        press, lift = (self.multitouch if self.touch == "multitouch" else self.tablet)(x, y)
+        for events in press:
+            self.monitor.call("input-send-event", events=events)
         time.sleep(0.12)
-        self.monitor.call("input-send-event", events=[self.button(False)])
+        self.monitor.call("input-send-event", events=lift)
         time.sleep(0.12)
+
+    def press_key(self, code):
+        """A key of a keyboard, by QEMU's name for it."""
+        for down in (True, False):
+            self.monitor.call("input-send-event", events=[
+                {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": code}}}])
+            time.sleep(0.12)
+
+    @staticmethod
+    def button(name, down):
+        return {"type": "btn", "data": {"down": down, "button": name}}
+
+    def tablet(self, x, y):
+        move = [{"type": "abs", "data": {"axis": axis, "value": value}} for axis, value in (("x", x), ("y", y))]
+        return [move, [self.button("left", True)]], [self.button("left", False)]
+
+    def multitouch(self, x, y):
+        self.touches = self.touches % 1000 + 1
+
+        def contact(what, axis="x", value=0, number=self.touches):
+            return {"type": "mtt", "data": {"type": what, "slot": 0, "tracking-id": number, "axis": axis,
+                                            "value": value}}
+        press = [self.button("touch", True), contact("begin"), contact("data", "x", x), contact("data", "y", y)]
+        return [press], [contact("end", number=-1), self.button("touch", False)]
 
     def picture(self, path):
         self.monitor.call("screendump", filename=str(path), device="citizen", head=0, format="png")

@@ -13,7 +13,8 @@ class Picture:
 
     def __init__(self, width, height, rows):
         self.width, self.height = width, height
-        self.samples = [rows[y][x * 3:x * 3 + 3] for y in range(4, height, self.STEP) for x in range(4, width, self.STEP)]
+        self.samples = [rows[y][x * 3:x * 3 + 3]
+                        for y in range(4, height, self.STEP) for x in range(4, width, self.STEP)]
 
     @classmethod
     def from_png(cls, path):

@@ -1,93 +1,48 @@
 #!/usr/bin/python3
 """The way of a PIN through a real Debian in QEMU: emulated hardware, the guest's kernel, udev, systemd, DRM, evdev and
-libccid. Usage: way_of_a_pin.py BUILD [FOLDER]. Ends with "N passed, M failed"."""
+libccid. Usage: way_of_a_pin.py BUILD [FOLDER] [--image DIR] [--qemu WHICH]. Ends with "N passed, M failed"."""
 
-import json
 import pathlib
 import random
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
-import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent / "stage"))
 
+from bench import Bench  # noqa: E402
+from card_in_reader import Card  # noqa: E402
 from counter_in_guest import CounterInGuest  # noqa: E402
-from image import Image  # noqa: E402
 from leaks import found, plant  # noqa: E402
-from machine import Machine, wait_until  # noqa: E402
+from machine import AXIS_MAX, SIZE_MM, Machine, wait_until  # noqa: E402
 
-TOOLS = {"qemu-system-x86_64": "qemu-system-x86", "mmdebstrap": "mmdebstrap", "mke2fs": "e2fsprogs", "cpio": "cpio",
-         "busybox": "busybox-static", "modprobe": "kmod"}
-
-# A touch device made by a program inside the guest, with everything faked that can be.
-FALSE_PANEL = '''import sys, time
+# A touch device made by a program inside the guest, with everything faked that can be. Touches when it is told to.
+FALSE_PANEL = '''import os, sys, time
 from evdev import AbsInfo, InputDevice, UInput, ecodes as e
 axis = AbsInfo(0, 0, 32767, 0, 0, 0)
 panel = UInput({e.EV_KEY: [e.BTN_LEFT], e.EV_ABS: [(e.ABS_X, axis), (e.ABS_Y, axis)]}, name="QEMU Virtio Tablet",
                vendor=0x627, product=0x3, version=0x2, bustype=e.BUS_VIRTUAL, phys="virtio1/input0")
-time.sleep(3)
+while not os.path.exists("/run/touch-now"):
+    time.sleep(0.1)
 reader = InputDevice(panel.device.path)
-x, y = int(float(sys.argv[1]) * 32767), int(float(sys.argv[2]) * 32767)
+x, y = int(sys.argv[1]), int(sys.argv[2])
 for _ in range(3):
     panel.write(e.EV_ABS, e.ABS_X, x); panel.write(e.EV_ABS, e.ABS_Y, y); panel.syn(); time.sleep(0.1)
     panel.write(e.EV_KEY, e.BTN_LEFT, 1); panel.syn(); time.sleep(0.1)
     panel.write(e.EV_KEY, e.BTN_LEFT, 0); panel.syn(); time.sleep(0.1)
     x += 1
-time.sleep(0.5)
-print("an ordinary reader saw", sum(1 for event in reader.read() if event.type == e.EV_KEY), "button events")
+seen, end = 0, time.monotonic() + 20
+while seen < 6 and time.monotonic() < end:
+    event = reader.read_one()
+    if event is None:
+        time.sleep(0.05)
+    elif event.type == e.EV_KEY:
+        seen += 1
+print("an ordinary reader saw", seen, "button events", flush=True)
+while os.path.exists("/run/touch-now"):
+    time.sleep(0.1)
 '''
-
-
-class Card:
-    """The emulated card behind QEMU's reader."""
-
-    def __init__(self, build, folder, socket_path, *pins):
-        self.control, self.log = folder / "card-control.sock", folder / "apdus.jsonl"
-        self.process = subprocess.Popen(
-            [str(build / "tests/card/tsuitate-card-emulator"), "--vscard", str(socket_path), "--control",
-             str(self.control), "--keys", str(build / "card-keys"), "--log", str(self.log),
-             *(word for pin in pins for word in ("--pin", pin))])
-        wait_until(self.control.exists, 60, "the emulated card")
-
-    def say(self, command):
-        with socket.socket(socket.AF_UNIX) as link:
-            link.settimeout(10)
-            link.connect(str(self.control))
-            link.sendall(command.encode() + b"\n")
-            return link.makefile().readline().strip().removeprefix("ok").strip()
-
-    def verifies(self):
-        """The VERIFY commands with a PIN in them; without data they only ask for the tries left."""
-        commands = [json.loads(line)["command"] for line in self.log.read_text().splitlines()]
-        return [command for command in commands if command.startswith("00200080") and len(command) > 10]
-
-    def stop(self):
-        self.process.kill()
-        self.process.wait()
-
-
-class Report:
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def check(self, what, holds, shown=""):
-        self.passed, self.failed = self.passed + bool(holds), self.failed + (not holds)
-        print(f"{'ok  ' if holds else 'FAIL'} {what}{f': {shown}' if shown != '' else ''}", flush=True)
-
-    def part(self, function, *arguments):
-        started = time.monotonic()
-        try:
-            function(self, *arguments)
-        except Exception:
-            traceback.print_exc()
-            self.check(f"{function.__name__} ran to its end", False)
-        print(f"     ({function.__name__}: {time.monotonic() - started:.0f} s)", flush=True)
 
 
 def right_and_wrong(report, counter, card, folder):
@@ -108,26 +63,32 @@ def right_and_wrong(report, counter, card, folder):
         counter.types(wrong)
         counter.touches("entry", "confirm")
         said = counter.outcome(outcome)
-        tries = card.say("tries user-authentication")
-        report.check(f"a wrong PIN is wrong and leaves {left}", said == "wrong" and tries == str(left), (said, tries))
+        tries = card.tries("user-authentication")
+        report.check(f"a wrong PIN is wrong and leaves {left}", said == "wrong" and tries == left, (said, tries))
         counter.wait_ready()
     card.say("reset-tries")
 
 
-def false_panel(report, counter, card, folder):
+def false_panel(report, counter, card):
     agent = counter.agent
     agent.put("/root/false_panel.py", FALSE_PANEL.encode())
     outcome = counter.ask()
     counter.sees("explain")
     before = len(card.verifies())
-    x, y = counter.place_of("explain", "start")
-    said = agent.run(f"modprobe uinput; python3 /root/false_panel.py {x} {y}")
+    x, y = (int(place / size * AXIS_MAX) for place, size in zip(counter.place_of("explain", "start"), SIZE_MM))
+    agent.run("modprobe uinput; systemd-run -q --unit=false-panel -p StandardOutput=file:/run/false-panel "
+              f"/usr/bin/python3 /root/false_panel.py {x} {y}")
+
+    def refused():
+        journal = agent.run("journalctl --no-pager -o verbose -u tsuitate-vault")
+        return "a device changed" in journal and "uinput" in journal
+    report.check("the vault refused it by name", wait_until(refused, 60, "the vault to say so", pause=0.5))
+    agent.run("touch /run/touch-now")
+    said = wait_until(lambda: agent.run("cat /run/false-panel", check=False), 60, "the touches of the false panel")
     report.check("control: the uinput device does deliver events", "saw 6 button events" in said, said.strip())
-    time.sleep(1)
+    time.sleep(1)  # for a picture that should not come
     report.check("touches of a uinput device move nothing", counter.look()[0] == "explain", counter.look())
-    journal = agent.run("journalctl --no-pager -o cat -u tsuitate-vault")
-    report.check("the vault refused it by name", "a device changed" in journal and
-                 "uinput" in agent.run("journalctl --no-pager -o verbose -u tsuitate-vault"))
+    agent.run("rm /run/touch-now")
     counter.touches("explain", "start")
     counter.sees("entry")
     report.check("control: the real panel still works", True)
@@ -141,8 +102,11 @@ def nothing_leaks(report, counter, card, folder, pin):
     agent = counter.agent
     agent.run("systemd-run -q --unit=capture -p StandardOutput=file:/run/bus.json "
               "busctl monitor --system --json=short")
-    wait_until(lambda: agent.run("systemctl is-active capture", check=False).strip() == "active", 20, "the capture")
-    time.sleep(2)
+
+    def capturing():
+        agent.run("busctl --system call org.freedesktop.DBus / org.freedesktop.DBus GetId")
+        return "GetId" in agent.run("cat /run/bus.json", check=False)
+    wait_until(capturing, 60, "the capture of the bus", pause=0.5)
     needles = {"pin": pin.encode(), "verify": bytes.fromhex("00200080") + bytes([len(pin)]) + pin.encode()}
     outcome = counter.ask("signature")
     counter.starts()
@@ -151,15 +115,19 @@ def nothing_leaks(report, counter, card, folder, pin):
     during = counter.machine.memory_counts(**needles)
     report.check("control: during the entry the PIN is in the memory image", during["pin"] > 0, during)
     counter.touches("entry", "confirm")
-    report.check("the signature PIN of 16 characters is verified", (said := counter.outcome(outcome)) == "verified", said)
+    said = counter.outcome(outcome)
+    report.check("the signature PIN of 16 characters is verified", said == "verified", said)
     counter.wait_ready()
-    time.sleep(2)
-    after = counter.machine.memory_counts(**needles)
+    for _ in range(5):  # the kernel frees its buffers in its own time
+        after = counter.machine.memory_counts(**needles)
+        if not any(after.values()):
+            break
+        time.sleep(1)
     report.check("after the session no copy of PIN or VERIFY is in the guest's memory",
                  after == {"pin": 0, "verify": 0}, after)
     agent.run("systemctl stop capture; journalctl --sync")
     pieces = {"bus": agent.run("cat /run/bus.json"), "journal": agent.run("journalctl --no-pager -o verbose --all"),
-              "ledger": agent.run("cat /var/lib/tsuitate/ledger/*.jsonl")}
+              "ledger": counter.ledger_text()}
     controls = {"bus": "EnterPin", "journal": "tsuitate-vault", "ledger": "pin-attempt"}
     for name, text in pieces.items():
         (folder / f"{name}.capture").write_text(text)
@@ -167,50 +135,38 @@ def nothing_leaks(report, counter, card, folder, pin):
         data = text.encode()
         report.check(f"control: a planted copy in the {name} capture is found", found(data + plant(pin), pin))
         report.check(f"the PIN is in no form in the {name}", not found(data, pin), found(data, pin))
-    numbers = {key for line in pieces["ledger"].splitlines() for key, value in json.loads(line).items()
+    numbers = {key for record in counter.records_in(pieces["ledger"]) for key, value in record.items()
                if isinstance(value, int)}
-    counting = numbers - {"sequence", "uptime", "version", "tries-left", "caller-uid"}
-    report.check("no number in the ledger could be its length", not counting, counting or numbers)
+    counting = numbers - {"sequence", "uptime", "version", "tries-left", "caller-uid", "epoch"}
+    report.check("no number in the ledger could be its length", numbers and not counting,
+                 counting or numbers)
     calls = [line for line in pieces["bus"].splitlines() if "org.tsuitate" in line]
     report.check("the bus does not hold its length", calls and not any('"data":[16]' in line for line in calls))
 
 
 def main():
-    missing = sorted({package for tool, package in TOOLS.items() if shutil.which(tool) is None})
-    if missing:
-        sys.exit(f"these Debian packages are missing: {' '.join(missing)}")
-    build = pathlib.Path(sys.argv[1]).resolve()
-    folder = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else build / "system-test").resolve()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    report = Report()
-    started = time.monotonic()
-    image = Image(build.parent / "system-image")
-    image.build()
-    print(f"image ready after {time.monotonic() - started:.0f} s", flush=True)
-    product = CounterInGuest.pack(build, folder)
+    bench = Bench(__doc__, "system-test")
+    report, folder = bench.report, bench.folder
+    product = CounterInGuest.pack(bench.build, folder)
     alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ"
     pin = "".join(random.sample(alphabet, 12)) + "".join(random.sample("23456789", 4))
-    with Machine(image, folder / "machine", product) as machine:
-        print(f"guest up after {time.monotonic() - started:.0f} s", flush=True)
-        card = Card(build, folder, machine.socket("card"), f"signature={pin}")
+    with Machine(bench.emulator, bench.image, folder / "machine", product) as machine:
+        report.tell("guest up")
+        card = Card(bench.build, folder, machine.socket("card"), f"signature={pin}")
         try:
             CounterInGuest.install(machine.agent)
-            counter = CounterInGuest(machine, build, folder, "user-authentication")
+            counter = CounterInGuest(machine, bench.build, folder, "user-authentication")
             counter.wait_ready()
-            print(f"counter ready after {time.monotonic() - started:.0f} s", flush=True)
+            report.tell("counter ready")
             report.part(right_and_wrong, counter, card, folder)
-            report.part(false_panel, counter, card, folder)
-            signing = CounterInGuest(machine, build, folder, "signature")
+            report.part(false_panel, counter, card)
+            signing = CounterInGuest(machine, bench.build, folder, "signature")
             signing.apps = counter.apps
             report.part(nothing_leaks, signing, card, folder, pin)
         finally:
             card.stop()
     print(f"pictures and captures: {folder}")
-    print(f"took {time.monotonic() - started:.0f} s")
-    print(f"{report.passed} passed, {report.failed} failed")
-    return 1 if report.failed or not report.passed else 0
+    return report.end()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <ctime>
 
-#include "daemon/vault/touch/holders.hpp"
+#include "daemon/holders/holders.hpp"
 
 namespace tsuitate::vault {
 namespace {
@@ -32,9 +32,15 @@ policy::TouchCapabilities capabilities_of(const libevdev* device) {
     return capabilities;
 }
 
+std::vector<std::string> everybody_who_holds(dev_t number) {
+    auto holders = holders::ask_holders_of(number);
+    return holders.empty() ? holders::holders_of(number) : holders;
+}
+
 std::string grab_fault(int error, dev_t number) {
     if (error == EBUSY) {
-        return "held by " + describe_holders(holders_of(number)) + ": end it, or let it ignore this panel";
+        return "held by " + holders::describe(everybody_who_holds(number)) +
+               ": end it, or let it ignore this panel";
     }
     return std::string("cannot be taken for the vault alone: ") + std::strerror(error);
 }

@@ -74,7 +74,7 @@ void EvdevInput::start(InputListener& listener) {
 void EvdevInput::scan_again_later() {
     constexpr auto pause = std::chrono::seconds(3);
     loop_.after(pause, [this] {
-        if (!has(wire::DeviceClass::panel)) {
+        if (!has(wire::DeviceClass::panel) || !refused_.empty()) {
             scan();
         }
         scan_again_later();
@@ -146,16 +146,15 @@ void EvdevInput::take(udev_device* device, const policy::DeviceRule& rule, const
                      .place = place,
                      .reason = ""};
     if (auto fault = open_hidraw_sibling(udev_, device)) {
-        told.reason = *fault;
-        report(told);
+        refuse(std::move(told), *fault);
         return;
     }
     auto opened = EvdevDevice::open(udev_device_get_devnode(device), udev_device_get_devnum(device), rule);
     if (auto* fault = std::get_if<std::string>(&opened)) {
-        told.reason = *fault;
-        report(told);
+        refuse(std::move(told), *fault);
         return;
     }
+    refused_.erase(place);
     taken_.push_back({.device_class = told.device,
                       .place = place,
                       .device = std::move(std::get<std::unique_ptr<EvdevDevice>>(opened))});
@@ -169,8 +168,20 @@ void EvdevInput::take(udev_device* device, const policy::DeviceRule& rule, const
     report(told);
 }
 
+void EvdevInput::refuse(InputReport told, const std::string& reason) {
+    told.reason = reason;
+    report(told);
+    refused_.insert_or_assign(told.place, std::move(told));
+}
+
 void EvdevInput::lose(const std::string& place) {
     told_.erase(place);
+    if (auto refused = refused_.extract(place)) {
+        InputReport& gone = refused.mapped();
+        gone.state = wire::DeviceState::absent;
+        gone.reason = "unplugged";
+        listener_->on_input_report(gone);
+    }
     const auto found =
         std::find_if(taken_.begin(), taken_.end(), [&](const Taken& taken) { return taken.place == place; });
     if (found == taken_.end()) {

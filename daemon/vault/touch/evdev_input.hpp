@@ -39,6 +39,7 @@ class EvdevInput final : public Input {
     void on_monitor();
     void consider(udev_device* device);
     void take(udev_device* device, const policy::DeviceRule& rule, const std::string& place);
+    void refuse(InputReport told, const std::string& reason);
     void lose(const std::string& place);
     bool has(wire::DeviceClass device_class) const;
     void report(const InputReport& report);
@@ -50,6 +51,8 @@ class EvdevInput final : public Input {
     udev* udev_ = nullptr;
     udev_monitor* monitor_ = nullptr;
     std::vector<Taken> taken_;
+    // place → what is plugged in and allowed, and not used for a reason that may end
+    std::map<std::string, InputReport> refused_;
     std::map<std::string, std::string>
         told_;  // place → what was last reported, so that nothing is said twice
 };

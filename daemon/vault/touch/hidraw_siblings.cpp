@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "daemon/vault/touch/holders.hpp"
+#include "daemon/holders/holders.hpp"
 
 namespace tsuitate::vault {
 namespace {
@@ -33,9 +33,10 @@ std::optional<std::string> fault_of(const char* node) {
         return std::string(node) +
                " lets others read the touches: install 70-tsuitate.rules and replug the panel";
     }
-    const auto holders = holders_of(status.st_rdev);
-    if (!holders.empty()) {
-        return std::string(node) + " is open in " + describe_holders(holders) + ": end it";
+    // Rights are asked when a node is opened: who did so before they were taken away still reads.
+    const auto found = holders::ask_holders_of(status.st_rdev);
+    if (!found.empty()) {
+        return std::string(node) + " is open in " + holders::describe(found) + ": end it";
     }
     return std::nullopt;
 }
