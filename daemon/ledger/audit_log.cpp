@@ -184,6 +184,15 @@ MaybeFault AuditLog::publish() {
     return std::nullopt;
 }
 
+MaybeFault AuditLog::record_erasure(std::uint64_t first, std::uint64_t last, const std::string& rule,
+                                    const std::string& officer) {
+    if (auto fault = append_own(RecordKind::entries_erased,
+                                {{"first", first}, {"last", last}, {"detail", rule}, {"subject", officer}})) {
+        return fault;
+    }
+    return publish();
+}
+
 MaybeFault AuditLog::change_epoch() {
     if (auto fault = publish()) {
         return fault;

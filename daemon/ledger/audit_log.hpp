@@ -46,6 +46,12 @@ class AuditLog {
     // Closes the epoch with a checkpoint and starts the next.
     MaybeFault change_epoch();
 
+    // Says in the log, signed and published, that the contents of these records will go.
+    MaybeFault record_erasure(std::uint64_t first, std::uint64_t last, const std::string& rule,
+                              const std::string& officer);
+    // Removes the journal's segments that hold nothing from this record on.
+    MaybeFault forget_journal_before(std::uint64_t sequence) { return journal_->forget_before(sequence); }
+
     std::uint64_t records() const { return journal_->records(); }
     std::uint64_t healed_bytes() const { return journal_->healed_bytes(); }
     std::uint64_t epoch() const { return epoch_; }

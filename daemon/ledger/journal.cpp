@@ -198,6 +198,17 @@ MaybeFault Journal::write_group(std::string_view frames) {
     return std::nullopt;
 }
 
+MaybeFault Journal::forget_before(std::uint64_t sequence) {
+    std::vector<std::string> names;
+    Errno error = storage_.list("journal", names);
+    std::erase_if(names, [](const std::string& name) { return !first_of(name); });
+    // A segment ends where the next begins.
+    for (std::size_t i = 0; error == 0 && i + 1 < names.size() && *first_of(names[i + 1]) <= sequence; ++i) {
+        error = storage_.remove("journal/" + names[i]);
+    }
+    return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/journal"));
+}
+
 MaybeFault Journal::read_again(const OnRecord& on_record) {
     while (unread_sequence_ <= records_) {
         std::string bytes;

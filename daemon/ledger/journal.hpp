@@ -34,6 +34,9 @@ class Journal {
     // Reads what was appended since the last call (or since it was opened) from the file again.
     MaybeFault read_again(const OnRecord& on_record);
 
+    // Removes the segments that hold only records before this one, but never the last.
+    MaybeFault forget_before(std::uint64_t sequence);
+
     std::uint64_t records() const { return records_; }
     std::uint64_t healed_bytes() const { return healed_bytes_; }
 

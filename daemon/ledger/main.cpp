@@ -5,6 +5,7 @@
 
 #include "audit/note/key.hpp"
 #include "daemon/ledger/ledger.hpp"
+#include "daemon/ledger/retention.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
 #include "daemon/start/role_main.hpp"
@@ -18,7 +19,13 @@ struct Arguments {
     std::string vault_path = "/run/tsuitate/ledger.sock";
     std::string origin;
     std::string epoch_seconds = "900";
+    ledger::ErasureOrder erase;
 };
+
+bool is_time(const std::string& text) {
+    return text.size() == std::string_view("2026-01-31T00:00:00Z").size() && text[10] == 'T' &&
+           text.back() == 'Z';
+}
 
 // Not the machine id itself, which is not for everybody to know (machine-id(5)), but one made from it for
 // this use.
@@ -44,16 +51,15 @@ std::optional<std::chrono::seconds> seconds_of(const std::string& text) {
                                                    : std::nullopt;
 }
 
-int serve(const Arguments& arguments, std::chrono::seconds epoch_length, ledger::Storage& storage,
-          const ledger::MasterKeys& keys) {
+int serve(const Arguments& arguments, const std::string& origin, std::chrono::seconds epoch_length,
+          ledger::Storage& storage, const ledger::MasterKeys& keys) {
     auto vault = start::connect_to_vault(arguments.vault_path);
     if (!vault) {
         log::error("the vault is not there", {{"PATH", arguments.vault_path}});
         return EXIT_FAILURE;
     }
     loop::Loop loop;
-    ledger::LogSettings settings{.origin = arguments.origin.empty() ? usual_origin() : arguments.origin};
-    ledger::Ledger ledger(loop, storage, keys, std::move(settings), epoch_length, std::move(*vault));
+    ledger::Ledger ledger(loop, storage, keys, {.origin = origin}, epoch_length, std::move(*vault));
     loop.on_termination([&] {
         ledger.finish();
         loop.stop(EXIT_SUCCESS);
@@ -63,6 +69,31 @@ int serve(const Arguments& arguments, std::chrono::seconds epoch_length, ledger:
     return loop.run();
 }
 
+// Instead of serving: the contents of old records go.
+int erase(const Arguments& arguments, ledger::Storage& storage, const ledger::MasterKeys& keys,
+          const std::string& origin) {
+    const ledger::Clocks clocks;
+    auto opened =
+        ledger::AuditLog::open(storage, keys, {.origin = origin}, [&clocks] { return clocks.now(); });
+    if (const auto* fault = std::get_if<ledger::LogFault>(&opened)) {
+        log::error("the log cannot be opened", {{"REASON", fault->reason}});
+        return EXIT_FAILURE;
+    }
+    auto& audit_log = *std::get<std::unique_ptr<ledger::AuditLog>>(opened);
+    const auto done = ledger::erase_entries(storage, audit_log, arguments.erase);
+    if (const auto* fault = std::get_if<ledger::LogFault>(&done)) {
+        log::error("not everything was erased; repeat it", {{"REASON", fault->reason}});
+        return EXIT_FAILURE;
+    }
+    const auto& erased = std::get<ledger::Erased>(done);
+    if (erased.first == 0) {
+        log::info("nothing is that old");
+    } else {
+        log::info("contents erased, hashes kept", {{"FIRST", erased.first}, {"LAST", erased.last}});
+    }
+    return EXIT_SUCCESS;
+}
+
 int run(const Arguments& arguments) {
     const auto epoch_length = seconds_of(arguments.epoch_seconds);
     constexpr std::size_t longest_origin = 100;
@@ -70,6 +101,12 @@ int run(const Arguments& arguments) {
         arguments.origin.size() > longest_origin) {
         log::error(
             "--epoch must be 1 to 86400 seconds, --origin at most 100 bytes without spaces and plus signs");
+        return 2;
+    }
+    const bool erasing = !arguments.erase.before.empty();
+    if (erasing && (!is_time(arguments.erase.before) || arguments.erase.rule.empty() ||
+                    arguments.erase.officer.empty())) {
+        log::error("--erase-before wants a time as 2026-01-31T00:00:00Z, and --rule and --officer with it");
         return 2;
     }
     ledger::DirectoryStorage storage(arguments.directory);
@@ -89,7 +126,9 @@ int run(const Arguments& arguments) {
     if (found.beside_the_log) {
         log::warning("the keys lie unsealed beside the log; on a counter they come as a sealed credential");
     }
-    return serve(arguments, *epoch_length, storage, found.keys);
+    const std::string origin = arguments.origin.empty() ? usual_origin() : arguments.origin;
+    return erasing ? erase(arguments, storage, found.keys, origin)
+                   : serve(arguments, origin, *epoch_length, storage, found.keys);
 }
 
 }  // namespace
@@ -103,6 +142,10 @@ int main(int argc, char** argv) {
                     {"vault", "SOCKET", "where the vault listens, unless a socket is handed over",
                      &arguments.vault_path},
                     {"origin", "NAME", "the log's name (one made from the machine id)", &arguments.origin},
-                    {"epoch", "SECONDS", "how long a signing key is used", &arguments.epoch_seconds}}};
+                    {"epoch", "SECONDS", "how long a signing key is used", &arguments.epoch_seconds},
+                    {"erase-before", "TIME", "do not serve: erase what is older (docs/operations.md)",
+                     &arguments.erase.before},
+                    {"rule", "NAME", "which rule orders the erasure", &arguments.erase.rule},
+                    {"officer", "NAME", "who orders it", &arguments.erase.officer}}};
     return tsuitate::start::run_role(role, argc, argv, [&] { return run(arguments); });
 }

@@ -9,7 +9,7 @@ import struct
 import subprocess
 
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
-LEDGER = BUILD / "daemon" / "ledger" / "tsuitate-ledger"
+LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledger" / "tsuitate-ledger"))
 
 VERSION, WRITE, STATE, DURABLE, FAILURE = 1, 0x0401, 0x0402, 0x0403, 0x0404
 PIN_ATTEMPT = 7  # policy/record/record.hpp
