@@ -49,7 +49,8 @@ struct PanelRules {
 };
 
 struct Access {
-    std::string group;  // may use the counter where polkit does not answer
+    std::string group;        // may use the counter where polkit does not answer
+    std::string audit_group;  // may read the log there; empty: root alone
 };
 
 struct Policy {

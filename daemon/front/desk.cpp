@@ -11,11 +11,7 @@
 namespace tsuitate::front {
 
 Desk::Desk(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& policy)
-    : loop_(loop),
-      bus_(bus),
-      vault_(vault),
-      policy_(policy),
-      permission_(bus.connection(), policy.access.group) {}
+    : loop_(loop), bus_(bus), vault_(vault), policy_(policy), permission_(bus.connection(), policy.access) {}
 
 Desk::~Desk() {
     if (refusal_timer_) {
@@ -87,6 +83,24 @@ void Desk::list_devices(const std::string& sender, sdbus::Result<Devices>&& resu
                    }
                    reply(call->result, devices());
                });
+}
+
+void Desk::read_log(const std::string& sender, wire::LogReading reading, LogReply reply) {
+    auto ticket = admit(sender, reply);
+    if (!ticket) {
+        return;
+    }
+    auto call = std::make_shared<LogCall>(LogCall{std::move(*ticket), std::move(reply)});
+    const std::string_view word = reading == wire::LogReading::query ? "query-log" : "prove";
+    const auto caller = call->ticket.caller();
+    if_allowed(caller, Action::audit, word, [this, call, caller, reading](bool allowed) {
+        if (!allowed) {
+            return refuse(call->result, errors::access_denied());
+        }
+        wire::FrontReadLog request{.caller_uid = *caller->uid, .reading = reading};
+        request.request = requests_.add(std::move(*call));
+        vault_.send(request);
+    });
 }
 
 void Desk::enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,

@@ -40,6 +40,8 @@ class Desk {
                       bool no_options, sdbus::Result<sdbus::ObjectPath>&& result);
     void list_devices(const std::string& sender, sdbus::Result<Devices>&& result,
                       std::function<Devices()> devices);
+    // Calls `reply.read` once the reading is allowed and recorded.
+    void read_log(const std::string& sender, wire::LogReading reading, LogReply reply);
     void enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,
                    sdbus::Result<std::string>&& result);
     void send_command(const policy::SessionId& id, const std::string& sender,
@@ -54,6 +56,7 @@ class Desk {
     void on(const wire::VaultEndEntry& answer);
     void on(const wire::VaultAnswerCommand& answer);
     void on(const wire::VaultEndSession& message);
+    void on(const wire::VaultAnswerLog& answer);
 
     // Answers every open call with an error and ends every session: the last thing before the exit.
     void give_up();

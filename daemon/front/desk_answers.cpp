@@ -137,6 +137,17 @@ void Desk::on(const wire::VaultAnswerCommand& answer) {
     reply(call->result, std::vector<std::uint8_t>(answer.apdu.begin(), answer.apdu.begin() + answer.size));
 }
 
+void Desk::on(const wire::VaultAnswerLog& answer) {
+    const auto call = call_for<LogCall>(requests_, vault_, answer.request);
+    if (!call) {
+        return;
+    }
+    if (answer.answer != wire::LogAnswer::recorded) {
+        return refuse(call->result, errors::out_of_service());
+    }
+    call->result.read();
+}
+
 void Desk::on(const wire::VaultEndSession& message) {
     // Not there when its opening failed, or its caller left before it was published.
     SessionObject* session = find(message.session);

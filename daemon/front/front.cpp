@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "daemon/front/audit_object.hpp"
 #include "daemon/front/bus.hpp"
 #include "daemon/front/counter_object.hpp"
 #include "daemon/front/desk.hpp"
@@ -31,9 +32,11 @@ struct Dispatch {
     }
 };
 
-int serve(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& policy) {
+int serve(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& policy,
+          const std::string& log_directory) {
     Desk desk(loop, bus, vault, policy);
     CounterObject counter(desk, bus, policy);
+    const AuditObject audit(desk, bus, log_directory);
     vault.serve(
         [&](const VaultLink::Message& message) {
             std::visit(Dispatch{counter, desk}, message);
@@ -83,7 +86,7 @@ int run_front(const Options& options) {
                    {{"REASON", error.getMessage()}});
         return EXIT_FAILURE;
     }
-    return serve(loop, *bus, vault, std::get<policy::Policy>(loaded));
+    return serve(loop, *bus, vault, std::get<policy::Policy>(loaded), options.log_directory);
 }
 
 }  // namespace tsuitate::front

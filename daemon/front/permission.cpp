@@ -67,10 +67,10 @@ bool means_no_polkit(std::string_view error_name) {
            error_name == "org.freedesktop.DBus.Error.NameHasNoOwner";
 }
 
-Permission::Permission(sdbus::IConnection& connection, std::string group, GroupLookup lookup)
+Permission::Permission(sdbus::IConnection& connection, policy::Access access, GroupLookup lookup)
     : polkit_(sdbus_version::make_proxy(connection, "org.freedesktop.PolicyKit1",
                                         "/org/freedesktop/PolicyKit1/Authority")),
-      group_(std::move(group)),
+      access_(std::move(access)),
       lookup_(std::move(lookup)) {}
 
 void Permission::ask(const std::string& caller_name, std::uint32_t caller_uid, Action action, Answer answer) {
@@ -82,12 +82,13 @@ void Permission::ask(const std::string& caller_name, std::uint32_t caller_uid, A
         .onInterface("org.freedesktop.PolicyKit1.Authority")
         .withTimeout(answer_within)
         .withArguments(subject, std::string(name_of(action)), no_details, no_interaction, std::string())
-        .uponReplyInvoke([this, caller_uid, answer = std::move(answer)](ReplyError error,
-                                                                        const Authorization& authorization) {
+        .uponReplyInvoke([this, caller_uid, action, answer = std::move(answer)](
+                             ReplyError error, const Authorization& authorization) {
             if (!sdbus_version::failed(error)) {
                 answer(std::get<0>(authorization));
             } else if (means_no_polkit(error->getName())) {
-                answer(allowed_without_polkit(caller_uid, group_, lookup_));
+                const std::string& group = action == Action::audit ? access_.audit_group : access_.group;
+                answer(allowed_without_polkit(caller_uid, group, lookup_));
             } else {
                 log::warning("polkit gave no answer, so the caller is refused",
                              {{"REASON", error->getMessage()}});

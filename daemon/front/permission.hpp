@@ -2,6 +2,7 @@
 // policy's group does. An answer that does not come, or that nobody understands, is a no.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -9,14 +10,18 @@
 #include <string_view>
 
 #include "client/dbus/sdbus_version.hpp"
+#include "policy/policy.hpp"
 
 namespace tsuitate::front {
 
 // What polkit is asked about (systemd/*.policy).
-enum class Action : std::uint8_t { use, look };
+enum class Action : std::uint8_t { use, look, audit };
 
 constexpr std::string_view name_of(Action action) {
-    return action == Action::use ? "org.tsuitate.counter.use" : "org.tsuitate.counter.look";
+    constexpr std::array names = {std::string_view("org.tsuitate.counter.use"),
+                                  std::string_view("org.tsuitate.counter.look"),
+                                  std::string_view("org.tsuitate.audit.read")};
+    return names.at(static_cast<std::size_t>(action));
 }
 
 // True when the user is a member of the group, by its own group or a further one.
@@ -35,14 +40,14 @@ class Permission {
   public:
     using Answer = std::function<void(bool allowed)>;
 
-    Permission(sdbus::IConnection& connection, std::string group, GroupLookup lookup = is_member);
+    Permission(sdbus::IConnection& connection, policy::Access access, GroupLookup lookup = is_member);
 
     // Calls back once, later, from the bus; never before it returns.
     void ask(const std::string& caller_name, std::uint32_t caller_uid, Action action, Answer answer);
 
   private:
     std::unique_ptr<sdbus::IProxy> polkit_;
-    std::string group_;
+    policy::Access access_;
     GroupLookup lookup_;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <type_traits>
@@ -12,6 +13,7 @@
 
 #include "client/dbus/sdbus_version.hpp"
 #include "daemon/front/caller.hpp"
+#include "daemon/front/errors.hpp"
 #include "policy/session/session_id.hpp"
 
 namespace tsuitate::front {
@@ -32,12 +34,25 @@ struct CommandCall {
     policy::SessionId session;
 };
 
+// A reading of the log: what to do when it is recorded, and how to refuse it.
+struct LogReply {
+    std::function<void()> read;
+    std::function<void(const CallError&)> refuse;
+};
+inline void refuse(const LogReply& reply, const CallError& why) {
+    reply.refuse(why);
+}
+struct LogCall {
+    Ticket ticket;
+    LogReply result;
+};
+
 // An answer to no open call: one given up when its session ended, or a number that was never sent.
 enum class NoCall : std::uint8_t { given_up, never_asked };
 
 class Requests {
   public:
-    using Call = std::variant<OpenCall, EntryCall, CommandCall>;
+    using Call = std::variant<OpenCall, EntryCall, CommandCall, LogCall>;
 
     // The number under which the vault is asked.
     std::uint32_t add(Call call);

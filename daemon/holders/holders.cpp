@@ -43,7 +43,7 @@ wire::Descriptor connected_to(const char* path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     wire::Descriptor link(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const timeval limit{.tv_sec = 1, .tv_usec = 0};
+    const timeval limit{.tv_sec = 3, .tv_usec = 0};
     if (!link || std::strlen(path) >= sizeof address.sun_path ||
         setsockopt(link.number(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) != 0 ||
         setsockopt(link.number(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) != 0) {

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@ inline constexpr const char* socket_path = "/run/tsuitate/holders.sock";
 std::vector<std::string> holders_of(dev_t device);
 
 // The same, asked of tsuitate-holders, which may look everywhere and knows nothing else. Empty where it does
-// not answer within a second.
+// not answer within three seconds.
 std::vector<std::string> ask_holders_of(dev_t device, const char* path = socket_path);
+
+using AskHolders = std::function<std::vector<std::string>(dev_t device)>;
 
 // One text for a refusal.
 std::string describe(const std::vector<std::string>& holders);

@@ -151,6 +151,19 @@ void Vault::on_message(const wire::FrontReportRefusal& message) {
                     .subject = message.action});
 }
 
+void Vault::on_message(const wire::FrontReadLog& message) {
+    constexpr std::array names = {std::string_view("query"), std::string_view("prove")};
+    records_.write({.kind = policy::RecordKind::log_read,
+                    .caller_uid = message.caller_uid,
+                    .count = 1,
+                    .subject = word(names.at(static_cast<std::size_t>(message.reading)))},
+                   [this, request = message.request](bool durable) {
+                       front_.send(wire::VaultAnswerLog{
+                           .request = request,
+                           .answer = durable ? wire::LogAnswer::recorded : wire::LogAnswer::not_recorded});
+                   });
+}
+
 void Vault::on_message(const wire::ScreenTellPanel& message) {
     input_.set_panel_size(glass_.set_panel(message));
     device_changed(health_.set_screen(true), true);
@@ -173,6 +186,11 @@ void Vault::on_message(const wire::LedgerTellState& message) {
 
 void Vault::on_message(const wire::LedgerTellFailure& message) {
     records_.failed(message.serial);
+    if (message.fault == wire::LedgerFault::refused_record) {
+        // The log is well; who wanted this written asked for what no record may hold.
+        log::error("the ledger refused a record");
+        return;
+    }
     device_changed(health_.set_ledger(true, message.fault), false);
 }
 

@@ -44,6 +44,7 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::FrontSendCommand& message) { driver_.command(message); }
     void on_message(const wire::FrontCloseSession& message) { driver_.close(message); }
     void on_message(const wire::FrontReportRefusal& message);
+    void on_message(const wire::FrontReadLog& message);
     void on_message(const wire::ScreenTellPanel& message);
     void on_message(const wire::ScreenTellShown& message);
     void on_message(const wire::LedgerTellState& message);

@@ -89,12 +89,12 @@ struct Accepts {
 };
 
 // Who accepts what, from whom: the whole of it.
-using FromFront =
-    Accepts<FrontOpenSession, FrontEnterPin, FrontSendCommand, FrontCloseSession, FrontReportRefusal>;
+using FromFront = Accepts<FrontOpenSession, FrontEnterPin, FrontSendCommand, FrontCloseSession,
+                          FrontReportRefusal, FrontReadLog>;
 using FromScreen = Accepts<ScreenTellPanel, ScreenTellShown>;
 using FromLedger = Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure>;
 using FromVaultToFront = Accepts<VaultTellStatus, VaultTellDevice, VaultAnswerOpen, VaultTellProgress,
-                                 VaultEndEntry, VaultAnswerCommand, VaultEndSession>;
+                                 VaultEndEntry, VaultAnswerCommand, VaultEndSession, VaultAnswerLog>;
 using FromVaultToScreen = Accepts<VaultShowScene>;
 using FromVaultToLedger = Accepts<VaultWriteRecord>;
 

@@ -28,6 +28,7 @@ enum class MessageType : std::uint16_t {
     front_send_command = 0x0103,
     front_close_session = 0x0104,
     front_report_refusal = 0x0105,
+    front_read_log = 0x0106,
 
     vault_tell_status = 0x0201,
     vault_tell_device = 0x0202,
@@ -36,6 +37,7 @@ enum class MessageType : std::uint16_t {
     vault_end_entry = 0x0205,
     vault_answer_command = 0x0206,
     vault_end_session = 0x0207,
+    vault_answer_log = 0x0208,
 
     vault_show_scene = 0x0301,
     screen_tell_panel = 0x0302,
@@ -98,6 +100,18 @@ struct FrontReportRefusal {
     std::uint32_t count = 1;
     Name action{};
     constexpr bool valid() const { return action.valid() && count > 0; }
+};
+
+enum class LogReading : std::uint8_t { query, prove };
+
+// An officer wants to read the log. Answered when that is recorded.
+struct FrontReadLog {
+    static constexpr MessageType type = MessageType::front_read_log;
+    std::uint32_t request = 0;
+    std::uint32_t caller_uid = 0;
+    LogReading reading = LogReading::query;
+    std::array<std::uint8_t, 3> reserved{};
+    constexpr bool valid() const { return reading <= LogReading::prove; }
 };
 
 // ---------------------------------------------------------------- vault → front
@@ -176,6 +190,16 @@ struct VaultAnswerCommand {
     constexpr bool valid() const { return size <= max_answer_size && answer <= CommandAnswer::failed; }
 };
 
+enum class LogAnswer : std::uint8_t { recorded, not_recorded };
+
+struct VaultAnswerLog {
+    static constexpr MessageType type = MessageType::vault_answer_log;
+    std::uint32_t request = 0;
+    LogAnswer answer = LogAnswer::not_recorded;
+    std::array<std::uint8_t, 3> reserved{};
+    constexpr bool valid() const { return answer <= LogAnswer::not_recorded; }
+};
+
 struct VaultEndSession {
     static constexpr MessageType type = MessageType::vault_end_session;
     SessionId session{};
@@ -241,8 +265,8 @@ struct VaultWriteRecord {
     Name detail{};
     std::array<std::uint8_t, 4> reserved_tail{};
     constexpr bool valid() const {
-        return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) && pin_kind.valid() && procedure.valid() &&
-               subject.valid() && detail.valid();
+        return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) &&
+               pin_kind.valid() && procedure.valid() && subject.valid() && detail.valid();
     }
 };
 

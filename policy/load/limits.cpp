@@ -25,6 +25,9 @@ void read_limits(Table& table, Policy& policy) {
 
 void read_access(Table& table, Policy& policy) {
     policy.access.group = table.name("group");
+    if (table.has("audit-group")) {
+        policy.access.audit_group = table.name("audit-group");
+    }
 }
 
 }  // namespace tsuitate::policy

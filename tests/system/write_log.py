@@ -17,7 +17,10 @@ class WriteLog:
         self.size = self.path.stat().st_size if size is None else size
         with open(self.path, "rb") as file:
             magic, version, _, self.sector = struct.unpack("<QQQI", file.read(28))
-            assert (magic, version) == (MAGIC, 1), f"{path} is no write log"
+            if magic == 0:
+                self.sector = 512  # the super block comes with the first flush: there was none yet
+            else:
+                assert (magic, version) == (MAGIC, 1), f"{path} is no write log"
             self.entries = list(self.read_entries(file))
 
     def read_entries(self, file):

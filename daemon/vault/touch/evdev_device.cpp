@@ -9,8 +9,6 @@
 #include <cstring>
 #include <ctime>
 
-#include "daemon/holders/holders.hpp"
-
 namespace tsuitate::vault {
 namespace {
 
@@ -32,15 +30,9 @@ policy::TouchCapabilities capabilities_of(const libevdev* device) {
     return capabilities;
 }
 
-std::vector<std::string> everybody_who_holds(dev_t number) {
-    auto holders = holders::ask_holders_of(number);
-    return holders.empty() ? holders::holders_of(number) : holders;
-}
-
-std::string grab_fault(int error, dev_t number) {
+std::string grab_fault(int error, dev_t number, const holders::AskHolders& who_holds) {
     if (error == EBUSY) {
-        return "held by " + holders::describe(everybody_who_holds(number)) +
-               ": end it, or let it ignore this panel";
+        return "held by " + holders::describe(who_holds(number)) + ": end it, or let it ignore this panel";
     }
     return std::string("cannot be taken for the vault alone: ") + std::strerror(error);
 }
@@ -61,9 +53,9 @@ EvdevDevice::~EvdevDevice() {
     libevdev_free(device_);
 }
 
-std::variant<std::unique_ptr<EvdevDevice>, std::string> EvdevDevice::open(const std::string& node,
-                                                                          dev_t expected,
-                                                                          const policy::DeviceRule& rule) {
+std::variant<std::unique_ptr<EvdevDevice>, std::string> EvdevDevice::open(
+    const std::string& node, dev_t expected, const policy::DeviceRule& rule,
+    const holders::AskHolders& who_holds) {
     wire::Descriptor file(::open(node.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
     if (!file) {
         return node + " cannot be opened: " + std::strerror(errno) + "; see 70-tsuitate.rules for its owner";
@@ -90,7 +82,7 @@ std::variant<std::unique_ptr<EvdevDevice>, std::string> EvdevDevice::open(const 
     std::unique_ptr<EvdevDevice> opened(new EvdevDevice(std::move(file), device, std::move(decoder)));
     libevdev_set_clock_id(device, CLOCK_MONOTONIC);
     if (const int error = libevdev_grab(device, LIBEVDEV_GRAB); error < 0) {
-        return grab_fault(-error, status.st_rdev);
+        return grab_fault(-error, status.st_rdev, who_holds);
     }
     return opened;
 }

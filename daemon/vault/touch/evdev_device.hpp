@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "daemon/holders/holders.hpp"
 #include "daemon/vault/touch/decoder.hpp"
 #include "daemon/wire/descriptor.hpp"
 #include "policy/policy.hpp"
@@ -22,7 +23,8 @@ class EvdevDevice {
     // alone. A reason, with what to do, when that fails.
     static std::variant<std::unique_ptr<EvdevDevice>, std::string> open(const std::string& node,
                                                                         dev_t expected,
-                                                                        const policy::DeviceRule& rule);
+                                                                        const policy::DeviceRule& rule,
+                                                                        const holders::AskHolders& who_holds);
     ~EvdevDevice();
     EvdevDevice(const EvdevDevice&) = delete;
     EvdevDevice& operator=(const EvdevDevice&) = delete;

@@ -145,11 +145,18 @@ void EvdevInput::take(udev_device* device, const policy::DeviceRule& rule, const
                      .name = name_of(device),
                      .place = place,
                      .reason = ""};
-    if (auto fault = open_hidraw_sibling(udev_, device)) {
+    // Only while no panel is in use, and so no PIN is there: who answers may look into every process. Nor may
+    // a PIN's next touch wait for the answer.
+    const holders::AskHolders who_holds = [in_use = has(wire::DeviceClass::panel)](dev_t number) {
+        auto others = in_use ? std::vector<std::string>() : holders::ask_holders_of(number);
+        return others.empty() ? holders::holders_of(number) : others;
+    };
+    if (auto fault = open_hidraw_sibling(udev_, device, who_holds)) {
         refuse(std::move(told), *fault);
         return;
     }
-    auto opened = EvdevDevice::open(udev_device_get_devnode(device), udev_device_get_devnum(device), rule);
+    auto opened =
+        EvdevDevice::open(udev_device_get_devnode(device), udev_device_get_devnum(device), rule, who_holds);
     if (auto* fault = std::get_if<std::string>(&opened)) {
         refuse(std::move(told), *fault);
         return;

@@ -7,8 +7,6 @@
 #include <memory>
 #include <string_view>
 
-#include "daemon/holders/holders.hpp"
-
 namespace tsuitate::vault {
 namespace {
 
@@ -21,7 +19,7 @@ udev_device* common_parent(udev_device* device) {
     return udev_device_get_parent_with_subsystem_devtype(device, "hid", nullptr);
 }
 
-std::optional<std::string> fault_of(const char* node) {
+std::optional<std::string> fault_of(const char* node, const holders::AskHolders& who_holds) {
     struct stat status {};
     if (stat(node, &status) != 0) {
         return std::nullopt;  // gone again
@@ -34,7 +32,7 @@ std::optional<std::string> fault_of(const char* node) {
                " lets others read the touches: install 70-tsuitate.rules and replug the panel";
     }
     // Rights are asked when a node is opened: who did so before they were taken away still reads.
-    const auto found = holders::ask_holders_of(status.st_rdev);
+    const auto found = who_holds(status.st_rdev);
     if (!found.empty()) {
         return std::string(node) + " is open in " + holders::describe(found) + ": end it";
     }
@@ -43,7 +41,8 @@ std::optional<std::string> fault_of(const char* node) {
 
 }  // namespace
 
-std::optional<std::string> open_hidraw_sibling(udev* context, udev_device* input_device) {
+std::optional<std::string> open_hidraw_sibling(udev* context, udev_device* input_device,
+                                               const holders::AskHolders& who_holds) {
     udev_device* parent = common_parent(input_device);
     if (parent == nullptr) {
         return std::nullopt;
@@ -59,7 +58,7 @@ std::optional<std::string> open_hidraw_sibling(udev* context, udev_device* input
             udev_device_new_from_syspath(context, udev_list_entry_get_name(entry)), udev_device_unref);
         const char* node = hidraw ? udev_device_get_devnode(hidraw.get()) : nullptr;
         if (node != nullptr) {
-            if (auto fault = fault_of(node)) {
+            if (auto fault = fault_of(node, who_holds)) {
                 return fault;
             }
         }

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "daemon/holders/holders.hpp"
+
 struct udev;
 struct udev_device;
 
@@ -11,6 +13,7 @@ namespace tsuitate::vault {
 
 // Why the panel may not be used because of a hidraw node beside it, and what to do; nothing when all are
 // closed.
-std::optional<std::string> open_hidraw_sibling(udev* context, udev_device* input_device);
+std::optional<std::string> open_hidraw_sibling(udev* context, udev_device* input_device,
+                                               const holders::AskHolders& who_holds);
 
 }  // namespace tsuitate::vault

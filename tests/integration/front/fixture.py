@@ -27,6 +27,8 @@ POLICY = pathlib.Path(os.environ.get("TSUITATE_TEST_POLICY", SOURCE / "policy" /
 SERVICE = "org.tsuitate.Counter1"
 COUNTER_PATH = "/org/tsuitate/Counter1"
 COUNTER = "org.tsuitate.Counter1"
+AUDIT_PATH = "/org/tsuitate/Audit1"
+AUDIT = "org.tsuitate.Audit1"
 SESSION = "org.tsuitate.Session1"
 ERROR = "org.tsuitate.Error."
 ACCESS_DENIED = "org.freedesktop.DBus.Error.AccessDenied"
@@ -55,6 +57,7 @@ MESSAGES = {
     "FrontSendCommand": (0x0103, "<16sIH261sx", "session request size apdu"),
     "FrontCloseSession": (0x0104, "<16sB", "session reason"),
     "FrontReportRefusal": (0x0105, "<IIB31s", "caller_uid count action"),
+    "FrontReadLog": (0x0106, "<IIB3x", "request caller_uid reading"),
     "VaultTellStatus": (0x0201, "<BBH", "service card fault_code"),
     "VaultTellDevice": (0x0202, "<BBBB127sB127sB127sx", "slot device state name place reason"),
     "VaultAnswerOpen": (0x0203, "<I16sB3x", "request session answer"),
@@ -62,6 +65,7 @@ MESSAGES = {
     "VaultEndEntry": (0x0205, "<16sIBB2x", "session request answer outcome"),
     "VaultAnswerCommand": (0x0206, "<16sIHB258s3x", "session request size answer apdu"),
     "VaultEndSession": (0x0207, "<16sB", "session reason"),
+    "VaultAnswerLog": (0x0208, "<IB3x", "request answer"),
 }
 TEXT_FIELDS = {"procedure", "pin_kind", "action", "name", "place", "reason_text"}
 BUSY, READY, OUT_OF_SERVICE = 2, 1, 3
@@ -261,7 +265,7 @@ class Counter:
         return policy
 
     def start_front(self, wait=True):
-        self.front = start_front(self.policy(), self.vault.front_end, self.environment)
+        self.front = start_front(self.policy(), self.vault.front_end, self.environment, self.directory / "log")
         self.stack.callback(stop, self.front)
         self.vault.front_end.close()
         if wait:
@@ -292,9 +296,10 @@ HAND_OVER = ("import os, sys; os.dup2(int(sys.argv[1]), 3); os.environ.update(LI
              "LISTEN_FDS='1', LISTEN_FDNAMES='vault'); os.execv(sys.argv[2], sys.argv[2:])")
 
 
-def start_front(policy, vault_socket, environment, **options):
+def start_front(policy, vault_socket, environment, log="/nonexistent", **options):
     number = vault_socket.fileno()
-    return subprocess.Popen([sys.executable, "-c", HAND_OVER, str(number), str(FRONT), "--policy", str(policy)],
+    return subprocess.Popen([sys.executable, "-c", HAND_OVER, str(number), str(FRONT), "--policy", str(policy),
+                             "--log", str(log)],
                             pass_fds=[number], env=environment, **options)
 
 

@@ -8,7 +8,7 @@ import sys
 import unittest
 import xml.etree.ElementTree
 
-from fixture import (ACCESS_DENIED, COUNTER_PATH, FAILURE_REASON, MESSAGES, PROTOCOL_VERSION, SOURCE, Counter,
+from fixture import (ACCESS_DENIED, AUDIT_PATH, COUNTER_PATH, FAILURE_REASON, MESSAGES, PROTOCOL_VERSION, SOURCE, Counter,
                      FakeVault, encode, path_of, serve, start_front, stop, struct, wait_until)
 
 # Every member that the bus offers. A new one is written here and in docs/dbus-api.md, or it does not come in.
@@ -21,6 +21,10 @@ DOCUMENTED = {
         ("org.tsuitate.Counter1", "property", "Card", "s", "read"),
         ("org.tsuitate.Counter1", "property", "FaultCode", "q", "read"),
         ("org.tsuitate.Counter1", "property", "Version", "s", "read"),
+    },
+    AUDIT_PATH: {
+        ("org.tsuitate.Audit1", "method", "Query", "sssu", "as"),
+        ("org.tsuitate.Audit1", "method", "Prove", "t", "s"),
     },
     "session": {
         ("org.tsuitate.Session1", "method", "EnterPin", "s", "s"),
@@ -108,6 +112,7 @@ class Strangers(WithCounter):
         session = self.open_session(client)
         self.assertEqual(members(client.introspect(COUNTER_PATH)), DOCUMENTED[COUNTER_PATH])
         self.assertEqual(members(client.introspect(path_of(session))), DOCUMENTED["session"])
+        self.assertEqual(members(client.introspect(AUDIT_PATH)), DOCUMENTED[AUDIT_PATH])
         for path in ("/", "/org", "/org/tsuitate", "/org/tsuitate/Session"):
             self.assertEqual(members(client.introspect(path)), set())
         page = (SOURCE / "docs" / "dbus-api.md").read_text()
@@ -116,7 +121,7 @@ class Strangers(WithCounter):
                 self.assertIn(f"`{member[2]}", page)
 
     def test_interface_files_are_what_is_served(self):
-        for interface, key in (("Counter1", COUNTER_PATH), ("Session1", "session")):
+        for interface, key in (("Counter1", COUNTER_PATH), ("Session1", "session"), ("Audit1", AUDIT_PATH)):
             text = (SOURCE / "client" / "dbus" / f"org.tsuitate.{interface}.xml").read_text()
             declared = members(text)
             self.assertEqual(declared, DOCUMENTED[key])
