@@ -1,0 +1,24 @@
+// ClockCheck: within a boot the uptime never runs backwards, and the wall clock runs with it.
+#pragma once
+
+#include <unordered_set>
+
+#include "audit/log/finding.hpp"
+#include "audit/log/record_view.hpp"
+#include "audit/log/session_check.hpp"
+
+namespace tsuitate::audit {
+
+class ClockCheck {
+  public:
+    void take(const RecordView& record, Findings& findings);
+
+  private:
+    bool begun_ = false;
+    Identifier boot_;
+    std::int64_t time_ = 0;
+    std::uint64_t uptime_ = 0;
+    std::unordered_set<Identifier, HashOfIdentifier> ended_;
+};
+
+}  // namespace tsuitate::audit

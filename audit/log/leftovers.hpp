@@ -1,0 +1,12 @@
+// Leftovers: files of a log's directory that its newest checkpoint does not need: older partial tiles, which
+// must say the same as the newer ones, and what does not belong there.
+#pragma once
+
+#include "audit/log/finding.hpp"
+#include "audit/log/log_directory.hpp"
+
+namespace tsuitate::audit {
+
+void check_leftovers(const LogDirectory& log, std::uint64_t size, Findings& findings);
+
+}  // namespace tsuitate::audit

@@ -1,0 +1,123 @@
+#include "audit/log/query.hpp"
+
+#include <algorithm>
+
+namespace tsuitate::audit {
+namespace {
+
+class Scan {
+  public:
+    Scan(const LogDirectory& log, TreeReader& tree, const Query& query,
+         const std::function<bool(const Hit&)>& hit)
+        : log_(log), tree_(tree), query_(query), hit_(hit) {}
+
+    std::vector<Unread> run() {
+        for (std::uint64_t tile = 0; tile < tree_.tiles() && going_on_; ++tile) {
+            scan_tile(tile);
+        }
+        for (Unread& unread : unread_) {
+            unread.erased =
+                unread.erased || std::any_of(erased_.begin(), erased_.end(), [&](const Erased& erased) {
+                    return erased.first <= unread.first && unread.last <= erased.last;
+                });
+        }
+        return std::move(unread_);
+    }
+
+  private:
+    void scan_tile(std::uint64_t number);
+    void look_at(std::uint64_t number, std::size_t place, std::string_view bytes);
+    void skip(std::uint64_t first, std::uint64_t last, std::string why);
+
+    const LogDirectory& log_;
+    TreeReader& tree_;
+    const Query& query_;
+    const std::function<bool(const Hit&)>& hit_;
+    bool going_on_ = true;
+    std::vector<Unread> unread_;
+    std::vector<Erased> erased_;
+};
+
+void Scan::skip(std::uint64_t first, std::uint64_t last, std::string why) {
+    unread_.push_back({.first = first, .last = last, .why = std::move(why)});
+}
+
+void Scan::scan_tile(std::uint64_t number) {
+    const std::uint64_t first = number * tile_width + 1;
+    const std::uint64_t width = hash_tile_width(0, number, tree_.checkpoint().size);
+    const std::string path = entries_tile_path(number, width);
+    std::string bytes;
+    if (const auto error = log_.read(path, bytes)) {
+        skip(first, first + width - 1, error->text());
+        return;
+    }
+    const auto entries = entries_of(bytes, width);
+    if (!entries) {
+        skip(first, first + width - 1, path + " is damaged");
+        return;
+    }
+    for (std::size_t i = 0; i < entries->size() && going_on_; ++i) {
+        look_at(number, i, (*entries)[i]);
+    }
+}
+
+void Scan::look_at(std::uint64_t number, std::size_t place, std::string_view bytes) {
+    const std::uint64_t sequence = number * tile_width + place + 1;
+    const auto viewed = view_of(bytes);
+    const auto* view = std::get_if<RecordView>(&viewed);
+    if (view == nullptr) {
+        skip(sequence, sequence, "it does not fit its schema: " + std::get<std::string>(viewed));
+        return;
+    }
+    if (view->kind == policy::RecordKind::entries_erased) {
+        const auto parsed = record_of(bytes);
+        const auto& record = std::get<Record>(parsed);
+        erased_.push_back({.first = record.number("first"), .last = record.number("last")});
+    }
+    if (query_.wants(*view)) {
+        const auto* leaves = tree_.leaves(number);
+        const bool verified = leaves != nullptr && (*leaves)[place] == leaf_hash(bytes);
+        going_on_ = hit_({.record = *view, .sequence = sequence, .verified = verified});
+    }
+}
+
+}  // namespace
+
+bool Query::wants(const RecordView& record) const {
+    if ((event && record.kind != *event) || (from && record.time < *from) || (to && record.time >= *to)) {
+        return false;
+    }
+    if ((!pin_kind.empty() && record.pin_kind != pin_kind) ||
+        (!outcome.empty() && record.outcome != outcome)) {
+        return false;
+    }
+    if (!session.empty() && record.bytes.find("\"session\":\"" + session) == std::string_view::npos) {
+        return false;
+    }
+    return subject.empty() || record.bytes.find("\"subject\":\"" + subject + "\"") != std::string_view::npos;
+}
+
+std::vector<Unread> scan(const LogDirectory& log, TreeReader& tree, const Query& query,
+                         const std::function<bool(const Hit&)>& hit) {
+    return Scan(log, tree, query, hit).run();
+}
+
+std::optional<std::int64_t> time_of(std::string_view text) {
+    const std::string whole = text.size() == 10 ? std::string(text) + "T00:00:00Z" : std::string(text);
+    constexpr std::string_view shape = "9999-99-99T99:99:99Z";
+    const bool fits = whole.size() == shape.size() &&
+                      std::equal(whole.begin(), whole.end(), shape.begin(), [](char one, char wanted) {
+                          return wanted == '9' ? one >= '0' && one <= '9' : one == wanted;
+                      });
+    // What is no day of the calendar comes back as another.
+    return fits && time_text(seconds_of(whole)) == whole ? std::optional(seconds_of(whole)) : std::nullopt;
+}
+
+std::optional<policy::RecordKind> event_named(std::string_view name) {
+    const auto found = std::find(policy::record_kind_names.begin(), policy::record_kind_names.end(), name);
+    return found == policy::record_kind_names.end()
+               ? std::nullopt
+               : std::optional(static_cast<policy::RecordKind>(found - policy::record_kind_names.begin()));
+}
+
+}  // namespace tsuitate::audit

@@ -1,0 +1,133 @@
+#include "audit/log/record_checks.hpp"
+
+#include <algorithm>
+
+namespace tsuitate::audit {
+namespace {
+
+using policy::RecordKind;
+
+bool starts_epoch(RecordKind kind) {
+    return kind == RecordKind::epoch_started || kind == RecordKind::chain_restarted;
+}
+
+}  // namespace
+
+void RecordChecks::gap() {
+    sessions_.gap();
+    epochs_.gap();
+}
+
+void RecordChecks::take(const TileRead& tile, const TileVerdict& verdict, Findings& findings) {
+    for (std::size_t i = 0; i < tile.views.size(); ++i) {
+        const std::uint64_t sequence = tile.first_sequence() + i;
+        const auto* view = std::get_if<RecordView>(&tile.views[i]);
+        if (!verdict.believed[i]) {
+            gap();  // that it was altered has been said; what stood there is not known
+        } else if (view == nullptr) {
+            findings.push_back({.what = What::record_malformed,
+                                .first = sequence,
+                                .last = sequence,
+                                .path = entries_tile_path(tile.number, tile.width),
+                                .byte = tile.byte_of(i),
+                                .detail = std::get<std::string>(tile.views[i])});
+            gap();
+        } else {
+            if (view->sequence != sequence) {
+                findings.push_back({.what = What::sequence_wrong,
+                                    .first = sequence,
+                                    .last = sequence,
+                                    .path = entries_tile_path(tile.number, tile.width),
+                                    .byte = tile.byte_of(i),
+                                    .detail = std::to_string(view->sequence)});
+            }
+            take_record(*view, sequence, findings);
+        }
+    }
+    if (tile.views.size() < tile.width) {
+        gap();
+    }
+}
+
+void RecordChecks::take_record(RecordView view, std::uint64_t sequence, Findings& findings) {
+    if (depth_ == Depth::form) {
+        return;
+    }
+    view.sequence = sequence;
+    if (sequence == 1 && !starts_epoch(view.kind)) {
+        findings.push_back({.what = What::epoch_missing, .first = 1, .last = 1, .detail = "1"});
+    }
+    sessions_.take(view, findings);
+    clock_.take(view, findings);
+    if (starts_epoch(view.kind) || view.kind == RecordKind::entries_erased) {
+        take_rare(view, findings);
+    }
+}
+
+void RecordChecks::take_rare(const RecordView& view, Findings& findings) {
+    const auto parsed = record_of(view.bytes);
+    const auto& record = std::get<Record>(parsed);  // it has been accepted before
+    if (starts_epoch(record.kind)) {
+        epochs_.take(record, view.sequence, findings);
+    } else {
+        erased_.push_back({.first = record.number("first"),
+                           .last = record.number("last"),
+                           .rule = record.text("detail"),
+                           .officer = record.text("subject")});
+    }
+}
+
+void RecordChecks::explain(const std::vector<MissingEntries>& missing, Findings& findings) const {
+    const auto explanation = [&](const MissingEntries& one) {
+        return std::find_if(erased_.begin(), erased_.end(), [&](const Erased& erased) {
+            return erased.first <= one.first && one.last <= erased.last;
+        });
+    };
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        const auto reason = explanation(missing[i]);
+        Finding finding{.first = missing[i].first, .last = missing[i].last, .path = missing[i].path};
+        // Tiles that follow each other and are gone for the same reason are one finding.
+        while (i + 1 < missing.size() && missing[i + 1].first == finding.last + 1 &&
+               explanation(missing[i + 1]) == reason) {
+            finding.last = missing[++i].last;
+        }
+        finding.what = reason == erased_.end() ? What::entries_missing : What::entries_erased;
+        if (reason != erased_.end()) {
+            finding.path.clear();
+            finding.detail = "the rule " + reason->rule + " (by " + reason->officer + ")";
+        }
+        findings.push_back(std::move(finding));
+    }
+}
+
+void RecordChecks::take_erased(const TileRead& tile) {
+    for (const auto& view : tile.views) {
+        const auto* record = std::get_if<RecordView>(&view);
+        if (record != nullptr && record->kind == RecordKind::entries_erased) {
+            Findings none;
+            take_rare(*record, none);
+        }
+    }
+}
+
+void RecordChecks::finish(std::uint64_t size, const std::vector<MissingEntries>& missing,
+                          Checkpoints& checkpoints, Findings& findings) {
+    sessions_.finish(findings);
+    epochs_.finish(size, checkpoints, findings);
+    for (const Erased& erased : erased_) {
+        const auto gone = static_cast<std::uint64_t>(std::count_if(
+            missing.begin(), missing.end(),
+            [&](const MissingEntries& one) { return erased.first <= one.first && one.last <= erased.last; }));
+        // Only whole tiles can be erased.
+        const std::uint64_t begin = (erased.first + tile_width - 2) / tile_width;
+        const std::uint64_t end = erased.last / tile_width;
+        if (erased.first > 0 && end > begin && gone < end - begin) {
+            findings.push_back({.what = What::entries_not_erased,
+                                .first = erased.first,
+                                .last = erased.last,
+                                .detail = "the rule " + erased.rule});
+        }
+    }
+}
+
+}  // namespace tsuitate::audit

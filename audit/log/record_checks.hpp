@@ -1,0 +1,54 @@
+// RecordChecks: everything that is said about records rather than about hashes: their form, their sequence,
+// what they tell of epochs, sessions, clocks and of what was erased.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/log/clock_check.hpp"
+#include "audit/log/epoch_check.hpp"
+#include "audit/log/session_check.hpp"
+#include "audit/log/tree_check.hpp"
+
+namespace tsuitate::audit {
+
+// What a record `entries-erased` says.
+struct Erased {
+    std::uint64_t first = 0;  // sequences
+    std::uint64_t last = 0;
+    std::string rule{};
+    std::string officer{};
+};
+
+class RecordChecks {
+  public:
+    // A part of a log shows the form of its records; what they tell together, only the whole shows.
+    enum class Depth : std::uint8_t { form, everything };
+    RecordChecks(EpochCheck epochs, Depth depth) : epochs_(std::move(epochs)), depth_(depth) {}
+
+    void take(const TileRead& tile, const TileVerdict& verdict, Findings& findings);
+    // Only what was erased.
+    void take_erased(const TileRead& tile);
+    // Which of the missing entries have a record that explains them.
+    void explain(const std::vector<MissingEntries>& missing, Findings& findings) const;
+    // After the last record of a whole log.
+    void finish(std::uint64_t size, const std::vector<MissingEntries>& missing, Checkpoints& checkpoints,
+                Findings& findings);
+
+    const EpochCheck& epochs() const { return epochs_; }
+    const SessionCheck& sessions() const { return sessions_; }
+    const std::vector<Erased>& erased() const { return erased_; }
+
+  private:
+    void gap();
+    void take_record(RecordView view, std::uint64_t sequence, Findings& findings);
+    void take_rare(const RecordView& view, Findings& findings);
+
+    EpochCheck epochs_;
+    Depth depth_;
+    SessionCheck sessions_;
+    ClockCheck clock_;
+    std::vector<Erased> erased_;
+};
+
+}  // namespace tsuitate::audit

@@ -1,0 +1,59 @@
+// SessionCheck: the grammar of sessions: opened, then entries of which each is started and has at most one
+// attempt and one outcome, then ended; nothing before, nothing after.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "audit/log/finding.hpp"
+#include "audit/log/record_view.hpp"
+
+namespace tsuitate::audit {
+
+struct HashOfIdentifier {
+    std::size_t operator()(const Identifier& identifier) const { return identifier.high ^ identifier.low; }
+};
+
+class SessionCheck {
+  public:
+    void take(const RecordView& record, Findings& findings);
+    // Records that cannot be read or believed lie here: what is open may have ended, what is unknown may have
+    // been opened.
+    void gap();
+    // After the last record.
+    void finish(Findings& findings);
+
+    std::uint64_t sessions() const { return opened_.size(); }
+    std::uint64_t open() const { return open_.size(); }
+
+  private:
+    enum class Stage : std::uint8_t { open, entry, attempted, unknown };
+    struct Session {
+        std::uint64_t opened = 0;  // sequence
+        Stage stage = Stage::open;
+        std::size_t pin_kind = 0;
+        bool across_start = false;  // the ledger was started anew since: it may have missed records
+    };
+    struct Opened {
+        std::uint64_t identifier = 0;  // half of it: enough to find what is worth a second look
+        std::uint64_t sequence = 0;
+    };
+
+    void open(const RecordView& record);
+    void go_on(Session& session, const RecordView& record, Findings& findings);
+    void start_entry(Session& session, const RecordView& record, Findings& findings);
+    void end_entry(Session& session, const RecordView& record, Findings& findings);
+    void check_pin_kind(const Session& session, const RecordView& record, Findings& findings);
+    void end(const Session& session, const RecordView& record, Findings& findings);
+    void interrupt_all(Findings& findings);
+    std::size_t number_of(std::string_view pin_kind);
+
+    std::unordered_map<Identifier, Session, HashOfIdentifier> open_;
+    std::vector<Opened> opened_;
+    std::vector<std::string> pin_kinds_;
+    bool after_gap_ = false;
+};
+
+}  // namespace tsuitate::audit

@@ -1,0 +1,191 @@
+#include "audit/log/tree_check.hpp"
+
+#include <algorithm>
+
+#include "audit/tree/tile_nodes.hpp"
+
+namespace tsuitate::audit {
+namespace {
+
+Hash root_with(Edge tiles, const std::vector<Hash>& leaves, std::size_t count) {
+    // The rest of the tree stands where the next complete tile would stand.
+    tiles.add(root_of_leaves({leaves.begin(), leaves.begin() + static_cast<std::ptrdiff_t>(count)}));
+    return tiles.root();
+}
+
+}  // namespace
+
+TreeCheck::TreeCheck(const LogDirectory& log, const Checkpoint& newest,
+                     const std::vector<std::uint64_t>& sizes)
+    : log_(log), newest_(newest) {
+    for (const std::uint64_t size : sizes) {
+        roots_.emplace(size, size == 0 ? std::optional(empty_root()) : std::nullopt);
+    }
+}
+
+std::optional<Hash> TreeCheck::hash_above(std::uint64_t number) const {
+    const std::uint64_t above = number / tile_width;
+    const std::uint64_t width = hash_tile_width(1, above, newest_.size);
+    std::string bytes;
+    if (number % tile_width >= width || log_.read(hash_tile_path(1, above, width), bytes)) {
+        return std::nullopt;
+    }
+    const auto hashes = hashes_of(bytes, width);
+    return hashes ? std::optional((*hashes)[number % tile_width]) : std::nullopt;
+}
+
+// Whether the tree above this tile wants this root. Above the last, partial tile there is only the
+// checkpoint.
+bool TreeCheck::vouched_for(const TileRead& tile, const Hash& root) const {
+    if (tile.width == tile_width) {
+        return hash_above(tile.number) == root;
+    }
+    Edge tiles = tiles_;
+    tiles.add(root);
+    return !broken_ && tiles.root() == newest_.root;
+}
+
+TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
+    TileVerdict verdict{.readable = !tile.records.empty(), .believed = {}};
+    verdict.believed.assign(tile.records.size(), true);
+    if (tile.error) {
+        findings.push_back(
+            {.what = What::cannot_read, .path = tile.error->path, .detail = tile.error->text()});
+    }
+    const bool whole = tile.entries == TileRead::Entries::whole;
+    if (tile.stored.empty()) {
+        findings.push_back({.what = What::tile_missing,
+                            .first = tile.first_sequence(),
+                            .last = tile.first_sequence() + tile.width - 1,
+                            .path = hash_tile_path(0, tile.number, tile.width)});
+    }
+    bool use_stored = !whole;
+    if (whole && !tile.agree && !tile.stored.empty()) {
+        const bool records_right = vouched_for(tile, tile.root);
+        use_stored = !records_right && vouched_for(tile, root_of_leaves(tile.stored));
+        report_differences(tile, !records_right, verdict, findings);
+    }
+    if (tile.entries == TileRead::Entries::damaged) {
+        report_damage(tile, verdict, findings);
+    } else if (tile.entries == TileRead::Entries::missing) {
+        missing_.push_back({.first = tile.first_sequence(),
+                            .last = tile.first_sequence() + tile.width - 1,
+                            .path = entries_tile_path(tile.number, tile.width)});
+    }
+    const std::vector<Hash>& leaves = use_stored ? tile.stored : tile.computed;
+    if (leaves.empty()) {
+        add(tile.number, tile.width, nullptr, hash_above(tile.number));
+    } else {
+        add(tile.number, tile.width, &leaves, use_stored && whole ? root_of_leaves(leaves) : tile.root);
+    }
+    return verdict;
+}
+
+// Each record whose hash is not the stored one. Where the tree above wants the records as they are, the tile
+// of hashes was altered; else the records were.
+void TreeCheck::report_differences(const TileRead& tile, bool records_wrong, TileVerdict& verdict,
+                                   Findings& findings) {
+    for (std::size_t i = 0; i < tile.records.size(); ++i) {
+        if (tile.computed[i] == tile.stored[i]) {
+            continue;
+        }
+        const std::uint64_t sequence = tile.first_sequence() + i;
+        verdict.believed[i] = !records_wrong;
+        Finding finding{.what = records_wrong ? What::record_altered : What::tile_altered,
+                        .first = sequence,
+                        .last = sequence};
+        finding.path = records_wrong ? entries_tile_path(tile.number, tile.width)
+                                     : hash_tile_path(0, tile.number, tile.width);
+        finding.byte = records_wrong ? tile.byte_of(i) : i * sizeof(Hash);
+        findings.push_back(std::move(finding));
+    }
+}
+
+void TreeCheck::report_damage(const TileRead& tile, TileVerdict& verdict, Findings& findings) {
+    if (!tile.stored.empty()) {
+        report_differences(tile, true, verdict, findings);
+    } else {
+        verdict.believed.assign(tile.records.size(), false);
+    }
+    const std::uint64_t broken = std::min<std::uint64_t>(tile.records.size(), tile.width - 1);
+    findings.push_back({.what = What::entries_malformed,
+                        .first = tile.first_sequence() + broken,
+                        .last = tile.first_sequence() + tile.width - 1,
+                        .path = entries_tile_path(tile.number, tile.width),
+                        .byte = tile.damaged_at,
+                        .detail = tile.damage});
+}
+
+void TreeCheck::skip(std::uint64_t number) {
+    add(number, tile_width, nullptr, hash_above(number));
+}
+
+void TreeCheck::add(std::uint64_t number, std::uint64_t width, const std::vector<Hash>* leaves,
+                    const std::optional<Hash>& root) {
+    const std::uint64_t begin = number * tile_width;
+    for (auto wanted = roots_.upper_bound(begin);
+         wanted != roots_.end() && wanted->first <= begin + width && !broken_; ++wanted) {
+        const std::uint64_t count = wanted->first - begin;
+        if (leaves != nullptr) {
+            wanted->second = root_with(tiles_, *leaves, count);
+        } else if (root && count == tile_width) {
+            Edge tiles = tiles_;
+            tiles.add(*root);
+            wanted->second = tiles.root();
+        }
+    }
+    broken_ = broken_ || !root;
+    if (root && width == tile_width) {
+        tiles_.add(*root);
+        nodes_.push_back(*root);
+    }
+}
+
+void TreeCheck::compare_level(unsigned level, const std::vector<Hash>& nodes, Findings& findings) const {
+    std::string bytes;
+    for (std::uint64_t number = 0; number * tile_width < nodes.size(); ++number) {
+        const std::uint64_t width = hash_tile_width(level, number, newest_.size);
+        const std::string path = hash_tile_path(level, number, width);
+        const auto error = log_.read(path, bytes);
+        const auto stored = error ? std::nullopt : hashes_of(bytes, width);
+        const std::uint64_t leaves_a_node = std::uint64_t{1} << (level * tile_height);
+        if (!stored) {
+            const std::uint64_t first = number * tile_width * leaves_a_node;
+            findings.push_back({.what = What::tile_missing,
+                                .first = first + 1,
+                                .last = first + width * leaves_a_node,
+                                .path = path});
+            continue;
+        }
+        for (std::uint64_t i = 0; i < width; ++i) {
+            const std::uint64_t node = number * tile_width + i;
+            if (node < nodes.size() && nodes[node] != (*stored)[i]) {
+                findings.push_back({.what = What::tile_altered,
+                                    .first = node * leaves_a_node + 1,
+                                    .last = (node + 1) * leaves_a_node,
+                                    .path = path,
+                                    .byte = i * sizeof(Hash)});
+            }
+        }
+    }
+}
+
+void TreeCheck::finish(Findings& findings) {
+    std::vector<Hash> nodes = nodes_;
+    for (unsigned level = 1; !nodes.empty() && !broken_; ++level) {
+        compare_level(level, nodes, findings);
+        std::vector<Hash> above;
+        for (std::size_t i = 0; i + tile_width <= nodes.size(); i += tile_width) {
+            const auto begin = nodes.begin() + static_cast<std::ptrdiff_t>(i);
+            above.push_back(root_of_leaves({begin, begin + static_cast<std::ptrdiff_t>(tile_width)}));
+        }
+        nodes = std::move(above);
+    }
+}
+
+std::optional<Hash> TreeCheck::root_at(std::uint64_t size) const {
+    const auto found = roots_.find(size);
+    return found == roots_.end() ? std::nullopt : found->second;
+}
+
+}  // namespace tsuitate::audit

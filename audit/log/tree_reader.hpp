@@ -1,0 +1,53 @@
+// TreeReader: single records of a log and their place in its tree, read from as few tiles as that takes.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "audit/log/log_directory.hpp"
+#include "audit/note/checkpoint.hpp"
+#include "audit/note/note.hpp"
+#include "audit/note/tlog_proof.hpp"
+#include "audit/tree/tile_nodes.hpp"
+
+namespace tsuitate::audit {
+
+class TreeReader {
+  public:
+    // Reads the newest checkpoint. The reason, when there is none. `log` must live longer.
+    static std::variant<TreeReader, std::string> open(const LogDirectory& log);
+
+    const Checkpoint& checkpoint() const { return checkpoint_; }
+    const Note& note() const { return note_; }
+    std::uint64_t tiles() const { return (checkpoint_.size + tile_width - 1) / tile_width; }
+
+    // The leaf hashes of a tile, when they lead to the root of the checkpoint.
+    const std::vector<Hash>* leaves(std::uint64_t tile);
+    // A proof that a record is in the log, with the record in it. The reason, when there is none.
+    std::variant<TlogProof, std::string> prove(std::uint64_t sequence);
+
+  private:
+    TreeReader(const LogDirectory& log, Note note, Checkpoint checkpoint)
+        : log_(&log), note_(std::move(note)), checkpoint_(std::move(checkpoint)) {}
+    ReadNode nodes();
+    const std::vector<Hash>* hashes(unsigned level, std::uint64_t number, std::uint64_t width);
+
+    struct Leaves {
+        std::uint64_t tile = 0;
+        std::vector<Hash> hashes;
+        bool authentic = false;
+    };
+
+    const LogDirectory* log_;
+    Note note_;
+    Checkpoint checkpoint_;
+    std::map<std::pair<unsigned, std::uint64_t>, std::vector<Hash>> above_;  // the levels above the leaves
+    std::optional<Leaves> leaves_;                                           // the last tile asked for
+};
+
+}  // namespace tsuitate::audit

@@ -1,0 +1,369 @@
+#include "audit/log/verify.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "audit/log/in_order.hpp"
+#include "audit/log/leftovers.hpp"
+#include "audit/note/lines.hpp"
+
+namespace tsuitate::audit {
+namespace {
+
+// Tiles that a thread works on before it waits for its turn.
+constexpr std::uint64_t tiles_a_batch = 4;
+// A log that is wrong everywhere is said to be wrong often enough.
+constexpr std::size_t most_findings = 1000;
+
+struct Batch {
+    std::array<TileRead, tiles_a_batch> tiles;
+    std::size_t count = 0;
+};
+
+// What is read: everything, or the tiles of a range of records and the last one, which the root needs.
+struct Range {
+    std::uint64_t first = 0;  // sequences
+    std::uint64_t last = 0;
+    std::uint64_t size = 0;
+
+    bool whole() const { return first <= 1 && last >= size; }
+    bool has(std::uint64_t tile) const {
+        return (tile + 1) * tile_width >= first && tile * tile_width < last;
+    }
+};
+
+Range range_of(const VerifySettings& settings, std::uint64_t size) {
+    return {.first = std::max<std::uint64_t>(settings.first, 1),
+            .last = settings.last == 0 ? size : std::min(settings.last, size),
+            .size = size};
+}
+
+// By its signature's name; 0 where no epoch's key signed.
+std::uint64_t epoch_in_signatures(const SignedCheckpoint& checkpoint) {
+    const std::string mark = epoch_key_name(checkpoint.checkpoint.origin, 0);
+    const std::string_view before = std::string_view(mark).substr(0, mark.size() - 1);
+    for (const SignatureLine& line : checkpoint.note.signatures) {
+        if (line.name.starts_with(before)) {
+            return decimal_of(std::string_view(line.name).substr(before.size())).value_or(0);
+        }
+    }
+    return 0;
+}
+
+class Verification {
+  public:
+    Verification(const LogDirectory& log, const VerifySettings& settings) : log_(log), settings_(settings) {}
+    Report run();
+
+  private:
+    void check_signatures();
+    void read_remembered();
+    void read_records();
+    void take_tile(const TileRead& tile);
+    void check_roots();
+    void check_remembered();
+    void explain_missing();
+    void judge();
+    void limit_findings();
+    void add_findings_of_records();
+    std::vector<std::uint64_t> sizes() const;
+
+    const LogDirectory& log_;
+    const VerifySettings& settings_;
+    Report report_;
+    Checkpoints checkpoints_;
+    std::vector<SignedCheckpoint> remembered_;
+    std::optional<TreeCheck> tree_;
+    std::optional<RecordChecks> records_;
+    Range range_;
+    std::uint64_t next_ = 0;    // tile
+    Findings of_records_;       // while they are read
+    std::uint64_t untold_ = 0;  // findings beyond what anybody reads
+};
+
+Report Verification::run() {
+    checkpoints_ = read_checkpoints(log_, report_.findings);
+    if (!checkpoints_.newest) {
+        return report_;
+    }
+    const Checkpoint newest = checkpoints_.newest->checkpoint;
+    report_.origin = newest.origin;
+    report_.size = newest.size;
+    check_signatures();
+    read_remembered();
+    tree_.emplace(log_, newest, sizes());
+    range_ = range_of(settings_, newest.size);
+    records_.emplace(EpochCheck(newest.origin, settings_.anchor, settings_.accepted_restarts),
+                     range_.whole() ? RecordChecks::Depth::everything : RecordChecks::Depth::form);
+    read_records();
+    explain_missing();
+    if (range_.whole()) {
+        check_leftovers(log_, newest.size, report_.findings);
+    } else {
+        report_.findings.push_back({.what = What::range_only, .first = range_.first, .last = range_.last});
+    }
+    check_roots();
+    check_remembered();
+    judge();
+    limit_findings();
+    return std::move(report_);
+}
+
+void Verification::check_signatures() {
+    if (!settings_.anchor) {
+        report_.findings.push_back({.what = What::no_anchor});
+    } else {
+        if (settings_.anchor_from_log) {
+            report_.findings.push_back({.what = What::anchor_from_log});
+        }
+        check_enrolment(*checkpoints_.newest, settings_.anchor->enrolment, report_.findings);
+    }
+    const std::size_t count = checkpoints_.of_epochs.size();
+    std::vector<Findings> found(count);
+    in_parallel(settings_.threads, count, [&](std::size_t i) {
+        SignedCheckpoint& one = checkpoints_.of_epochs[i];
+        if (settings_.anchor) {
+            check_enrolment(one, settings_.anchor->enrolment, found[i]);
+        } else if (one.checkpoint.origin != report_.origin) {
+            one.valid = false;
+            found[i].push_back({.what = What::origin_differs,
+                                .path = one.path,
+                                .detail = one.checkpoint.origin + " instead of " + report_.origin});
+        }
+    });
+    for (Findings& findings : found) {
+        std::move(findings.begin(), findings.end(), std::back_inserter(report_.findings));
+    }
+    check_witnesses(*checkpoints_.newest, settings_.witnesses, report_.findings);
+}
+
+void Verification::read_remembered() {
+    for (const Remembered& one : settings_.remembered) {
+        auto found = signed_checkpoint_of(one.path, one.bytes);
+        auto* checkpoint = std::get_if<SignedCheckpoint>(&found);
+        if (checkpoint == nullptr) {
+            report_.findings.push_back({.what = What::remembered_malformed,
+                                        .path = one.path,
+                                        .detail = std::get<std::string>(found)});
+        } else if (checkpoint->checkpoint.origin != report_.origin) {
+            report_.findings.push_back({.what = What::remembered_malformed,
+                                        .path = one.path,
+                                        .detail = "it is of the log " + checkpoint->checkpoint.origin});
+        } else if (settings_.anchor &&
+                   signed_how(checkpoint->note, settings_.anchor->enrolment) != Signed::valid) {
+            report_.findings.push_back({.what = What::remembered_unsigned,
+                                        .path = one.path,
+                                        .key = settings_.anchor->enrolment.text()});
+        } else {
+            remembered_.push_back(std::move(*checkpoint));
+        }
+    }
+}
+
+std::vector<std::uint64_t> Verification::sizes() const {
+    std::vector<std::uint64_t> sizes = {report_.size};
+    for (const auto* list : {&checkpoints_.of_epochs, &remembered_}) {
+        for (const SignedCheckpoint& one : *list) {
+            sizes.push_back(one.checkpoint.size);
+        }
+    }
+    return sizes;
+}
+
+void Verification::read_records() {
+    const std::uint64_t tiles = (report_.size + tile_width - 1) / tile_width;
+    std::vector<std::uint64_t> wanted;
+    for (std::uint64_t tile = 0; tile < tiles; ++tile) {
+        if (range_.has(tile) || tile == tiles - 1) {
+            wanted.push_back(tile);
+        }
+    }
+    const auto make_worker = [&] {
+        return [&, batch = Batch{}](std::uint64_t number) mutable -> Batch& {
+            const std::uint64_t begin = number * tiles_a_batch;
+            batch.count = std::min<std::uint64_t>(tiles_a_batch, wanted.size() - begin);
+            for (std::size_t i = 0; i < batch.count; ++i) {
+                const bool records = range_.has(wanted[begin + i]);
+                read_tile(
+                    log_,
+                    {.size = report_.size, .records = records, .views = records && !settings_.tree_only},
+                    wanted[begin + i], batch.tiles[i]);
+            }
+            return batch;
+        };
+    };
+    in_order(settings_.threads, (wanted.size() + tiles_a_batch - 1) / tiles_a_batch, make_worker,
+             [&](const Batch& batch) {
+                 for (std::size_t i = 0; i < batch.count; ++i) {
+                     take_tile(batch.tiles[i]);
+                 }
+             });
+    tree_->finish(of_records_);
+    add_findings_of_records();
+}
+
+void Verification::take_tile(const TileRead& tile) {
+    for (; next_ < tile.number; ++next_) {
+        tree_->skip(next_);
+    }
+    ++next_;
+    const TileVerdict verdict = tree_->take(tile, of_records_);
+    report_.read += tile.records.size();
+    if (!settings_.tree_only && range_.has(tile.number)) {
+        records_->take(tile, verdict, of_records_);
+    }
+    if (of_records_.size() > most_findings) {
+        untold_ += of_records_.size() - most_findings;
+        of_records_.resize(most_findings);
+    }
+    if (settings_.progress) {
+        settings_.progress(tile.number * tile_width + tile.width, report_.size);
+    }
+}
+
+void Verification::add_findings_of_records() {
+    std::move(of_records_.begin(), of_records_.end(), std::back_inserter(report_.findings));
+    of_records_.clear();
+}
+
+void Verification::explain_missing() {
+    if (tree_->missing().empty()) {
+        return;
+    }
+    // Who reads a part, or only hashes, has not seen what was erased.
+    if (settings_.tree_only || !range_.whole()) {
+        TileRead tile;
+        for (std::uint64_t number = 0; number * tile_width < report_.size; ++number) {
+            read_tile(log_, {.size = report_.size}, number, tile);
+            records_->take_erased(tile);
+        }
+    }
+    records_->explain(tree_->missing(), report_.findings);
+}
+
+void Verification::check_roots() {
+    std::uint64_t good = 0;
+    const auto check = [&](SignedCheckpoint& one) {
+        const std::uint64_t size = one.checkpoint.size;
+        if (size > report_.size) {
+            one.valid = false;
+            report_.findings.push_back({.what = What::rollback,
+                                        .first = report_.size + 1,
+                                        .last = size,
+                                        .path = one.path,
+                                        .detail = std::to_string(size)});
+            return;
+        }
+        const auto root = tree_->root_at(size);
+        const bool holds = root == one.checkpoint.root;
+        if (holds) {
+            good = std::max(good, size);
+        } else if (root) {
+            report_.findings.push_back({.what = What::root_differs,
+                                        .first = std::min(good + 1, size),
+                                        .last = size,
+                                        .path = one.path});
+        } else if (range_.whole() || size == report_.size) {
+            report_.findings.push_back({.what = What::root_unknown, .path = one.path});
+        }
+        one.valid = one.valid && holds;
+    };
+    std::sort(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(),
+              [](const auto& one, const auto& other) { return one.checkpoint.size < other.checkpoint.size; });
+    std::for_each(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(), check);
+    std::sort(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(),
+              [](const auto& one, const auto& other) { return one.epoch < other.epoch; });
+    check(*checkpoints_.newest);
+}
+
+void Verification::check_remembered() {
+    for (const SignedCheckpoint& one : remembered_) {
+        const std::uint64_t size = one.checkpoint.size;
+        if (size > report_.size) {
+            report_.findings.push_back({.what = What::rollback,
+                                        .first = report_.size + 1,
+                                        .last = size,
+                                        .path = one.path,
+                                        .detail = std::to_string(size)});
+            continue;
+        }
+        const auto root = tree_->root_at(size);
+        if (!root) {
+            report_.findings.push_back({.what = What::root_unknown, .path = one.path});
+        } else if (*root != one.checkpoint.root) {
+            report_.findings.push_back({.what = What::fork,
+                                        .first = std::min<std::uint64_t>(1, size),
+                                        .last = size,
+                                        .path = one.path});
+        }
+    }
+}
+
+// What is worth something in the end: the largest checkpoint with which nothing is wrong.
+void Verification::judge() {
+    if (!settings_.tree_only && range_.whole()) {
+        records_->finish(report_.size, tree_->missing(), checkpoints_, report_.findings);
+        report_.epochs = records_->epochs().epochs().size();
+        report_.sessions = records_->sessions().sessions();
+    }
+    report_.erased = records_->erased();
+    const auto weigh = [&](const SignedCheckpoint& one) {
+        if (one.valid && one.checkpoint.size >= report_.vouched) {
+            report_.vouched = one.checkpoint.size;
+            report_.vouched_by = one.path;
+            report_.vouched_epoch = epoch_in_signatures(one);
+        }
+    };
+    std::for_each(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(), weigh);
+    weigh(*checkpoints_.newest);
+}
+
+void Verification::limit_findings() {
+    Findings& findings = report_.findings;
+    if (findings.size() > most_findings) {
+        untold_ += findings.size() - most_findings;
+        findings.resize(most_findings);
+    }
+    if (untold_ > 0) {
+        findings.push_back({.what = What::more_findings, .detail = std::to_string(untold_)});
+    }
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& one, const Finding& other) {
+        return one.severity() < other.severity();
+    });
+}
+
+}  // namespace
+
+Report verify(const LogDirectory& log, const VerifySettings& settings) {
+    return Verification(log, settings).run();
+}
+
+bool Report::faulty() const {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.severity() == Severity::fault; });
+}
+
+std::string Report::trust(policy::Language language) const {
+    const bool japanese = language == policy::Language::japanese;
+    if (vouched == 0) {
+        return japanese ? "保証できる記録はありません。" : "No checkpoint vouches for any record.";
+    }
+    const bool excepted = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+        return finding.severity() == Severity::fault && finding.first > 0 && finding.first <= vouched;
+    });
+    const std::string records = records_text(1, vouched, language);
+    const std::string epoch = std::to_string(vouched_epoch);
+    std::string text =
+        japanese ? records + " は期間 " + epoch + " のチェックポイント (" + vouched_by + ") が保証しています"
+                 : "Records 1 to " + std::to_string(vouched) +
+                       " are vouched for by the checkpoint of epoch " + epoch + " (" + vouched_by + ")";
+    if (excepted) {
+        text += japanese ? "(上に挙げたものを除く)" : ", but for those named above";
+    }
+    if (vouched < size) {
+        text += japanese ? "。それより後は保証されません" : "; nothing vouches for what follows";
+    }
+    return text + (japanese ? "。" : ".");
+}
+
+}  // namespace tsuitate::audit
