@@ -2,8 +2,8 @@
 
 build_packages="g++ cmake ninja-build pkg-config ccache libsodium-dev libspdlog-dev libevdev-dev libudev-dev
  libcairo2-dev libpango1.0-dev libdrm-dev libsystemd-dev libsdbus-c++-dev libsdbus-c++-bin libcli11-dev
- libtomlplusplus-dev nlohmann-json3-dev libpcsclite-dev libgtest-dev libgmock-dev libbenchmark-dev libssl-dev libsqlite3-dev
- libsdl2-dev fonts-noto-cjk fonts-dejavu-core"
+ libtomlplusplus-dev nlohmann-json3-dev libpcsclite-dev libgtest-dev libgmock-dev libbenchmark-dev libssl-dev
+ libsdl2-dev libqrencode-dev fonts-noto-cjk fonts-dejavu-core"
 run_packages="dbus dbus-daemon libccid vsmartcard-vpcd python3 python3-dbus python3-gi openssl util-linux"
 check_packages="clang clang-format clang-tidy libclang-rt-14-dev opensc pcscd git polkitd systemd"
 system_packages="qemu-system-x86 qemu-system-gui qemu-utils mmdebstrap busybox-static cpio kmod e2fsprogs debian-archive-keyring"

@@ -1,0 +1,57 @@
+// Commands: what tsuitate-audit can do, one function each. Each returns the exit status of tsuitate-audit(1).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "policy/session/vocabulary.hpp"
+
+namespace tsuitate::audit_tool {
+
+inline constexpr int exit_right = 0;
+inline constexpr int exit_wrong = 1;  // something is wrong with the log, or with a proof
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_cannot_read = 3;
+
+struct Common {
+    std::string log;  // its directory
+    policy::Language language = policy::Language::english;
+};
+
+struct VerifyRequest {
+    std::string anchor;
+    std::vector<std::string> remembered;
+    std::vector<std::string> witnesses;
+    std::vector<std::uint64_t> accepted_restarts;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    unsigned threads = 0;
+    bool tree_only = false;
+    bool json = false;
+};
+int verify(const Common& common, const VerifyRequest& request);
+
+struct Filter {
+    std::string from{};
+    std::string to{};
+    std::string session{};
+    std::string pin_kind{};
+    std::string outcome{};
+    std::string event{};
+    std::string subject{};
+    std::uint64_t limit = 0;
+};
+enum class Format : std::uint8_t { table, json, csv };
+int query(const Common& common, const Filter& filter, Format format);
+int show(const Common& common, const std::string& session);
+int export_records(const Common& common, const Filter& filter, const std::string& output);
+int stats(const Common& common, bool json);
+
+int prove(const Common& common, std::uint64_t sequence, const std::string& output);
+int check_proof(const Common& common, const std::string& proof, const std::string& anchor,
+                const std::vector<std::string>& witnesses);
+int anchor(const Common& common, const std::string& enrolment, bool plain);
+int schema(const std::string& event);
+
+}  // namespace tsuitate::audit_tool

@@ -1,0 +1,66 @@
+#include "audit/tool/opening.hpp"
+
+#include <fstream>
+#include <iostream>
+
+namespace tsuitate::audit_tool {
+
+void complain(const std::string& text) {
+    std::cerr << "tsuitate-audit: " << text << '\n';
+}
+
+std::optional<audit::LogDirectory> open_log(const std::string& directory) {
+    auto opened = audit::LogDirectory::open(directory);
+    if (const auto* error = std::get_if<audit::ReadError>(&opened)) {
+        complain(error->text());
+        return std::nullopt;
+    }
+    return std::move(std::get<audit::LogDirectory>(opened));
+}
+
+std::optional<std::string> read_text(const std::string& path) {
+    auto read = audit::read_file(path);
+    if (const auto* error = std::get_if<audit::ReadError>(&read)) {
+        complain(error->text());
+        return std::nullopt;
+    }
+    return std::move(std::get<std::string>(read));
+}
+
+std::optional<audit::Anchor> read_anchor(const std::string& path) {
+    const auto text = read_text(path);
+    auto anchor = text ? audit::anchor_of(*text) : std::nullopt;
+    if (text && !anchor) {
+        complain(path + ": this is no anchor (three lines, the first of them tsuitate-anchor@v1)");
+    }
+    return anchor;
+}
+
+std::optional<std::vector<audit::VerifierKey>> witnesses_of(const std::vector<std::string>& texts) {
+    std::vector<audit::VerifierKey> keys;
+    for (const std::string& text : texts) {
+        auto key = audit::verifier_key_of(text);
+        if (!key || key->use != audit::KeyUse::cosignature) {
+            complain(text + ": this is no key of a witness (name+id+base64, of the co-signing kind)");
+            return std::nullopt;
+        }
+        keys.push_back(std::move(*key));
+    }
+    return keys;
+}
+
+bool write_text(const std::string& path, std::string_view text) {
+    if (path == "-") {
+        std::cout << text << std::flush;
+        return std::cout.good();
+    }
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (!file) {
+        complain(path + ": cannot be written");
+    }
+    return file.good();
+}
+
+}  // namespace tsuitate::audit_tool

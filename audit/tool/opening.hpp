@@ -1,0 +1,24 @@
+// Opening: what every command does first: open the log's directory, read an anchor, a key.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "audit/log/anchor.hpp"
+#include "audit/log/log_directory.hpp"
+
+namespace tsuitate::audit_tool {
+
+// Each says on standard error why it could not; nothing is then returned.
+std::optional<audit::LogDirectory> open_log(const std::string& directory);
+std::optional<std::string> read_text(const std::string& path);
+std::optional<audit::Anchor> read_anchor(const std::string& path);
+std::optional<std::vector<audit::VerifierKey>> witnesses_of(const std::vector<std::string>& texts);
+// Writes a file, or to standard output where it is "-".
+bool write_text(const std::string& path, std::string_view text);
+
+void complain(const std::string& text);
+
+}  // namespace tsuitate::audit_tool
