@@ -1,0 +1,49 @@
+# Completion for tsuitate-audit.
+_tsuitate_audit() {
+    local current=$2 previous=$3 word command=""
+    local commands="verify query show prove check-proof export stats anchor schema"
+    local events="service-started service-stopped log-healed device-changed caller-refused session-opened entry-started
+        pin-attempt pin-outcome entry-ended last-try-agreed command-sent command-refused session-ended epoch-started
+        chain-restarted entries-erased log-read"
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        [[ -z $command && " $commands " == *" $word "* ]] && command=$word
+    done
+    case $previous in
+        --log)
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return ;;
+        --anchor | --remembered | -o | --output | check-proof)
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return ;;
+    esac
+    local offers=""
+    case $previous in
+        --lang) offers="en ja" ;;
+        --format) offers="table json csv" ;;
+        --event | schema) offers=$events ;;
+        --outcome) offers="verified wrong locked inconclusive stopped timed-out card-removed foreign-card no-pin-service
+            withdrawn out-of-service" ;;
+        --from | --to | --session | --kind | --subject | --limit | --first | --last | --threads | --witness | \
+            --accept-restart | --enrolment) ;;
+        *)
+            if [[ -z $command ]]; then
+                offers=$commands
+                [[ $current == -* ]] && offers="--help --version"
+            elif [[ $current == -* ]]; then
+                offers="--help --lang"
+                [[ $command != check-proof && $command != schema ]] && offers+=" --log"
+                case $command in
+                    verify) offers+=" --anchor --remembered --witness --accept-restart --first --last --tree-only
+                        --threads --json" ;;
+                    query) offers+=" --from --to --session --kind --outcome --event --subject --limit --format" ;;
+                    prove) offers+=" --output" ;;
+                    check-proof) offers+=" --anchor --witness" ;;
+                    export) offers+=" --from --to --output" ;;
+                    stats) offers+=" --json" ;;
+                    anchor) offers+=" --enrolment --plain" ;;
+                esac
+            fi ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$offers" -- "$current")
+}
+complete -F _tsuitate_audit tsuitate-audit
