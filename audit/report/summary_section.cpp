@@ -1,0 +1,101 @@
+// The period in plain words, and what help and observers there were.
+#include "audit/report/parts.hpp"
+#include "audit/report/sections.hpp"
+#include "audit/report/texts.hpp"
+
+namespace tsuitate::audit::report {
+namespace {
+
+using policy::Outcome;
+
+std::uint64_t answered(const Figures& figures, Outcome outcome) {
+    return sum_over(figures.days, [outcome](const DayFigures& day) {
+        return day.answered[static_cast<std::size_t>(outcome)];
+    });
+}
+
+std::string service_sentence(const Figures& figures, const Wording& wording) {
+    const auto exact = [&wording](std::uint64_t number) {
+        return wording.exact(static_cast<std::int64_t>(number));
+    };
+    const auto in_service = [](const DayFigures& day) { return day.seconds_in_service > 0 ? 1U : 0U; };
+    const auto seconds = [](const DayFigures& day) {
+        return static_cast<std::uint64_t>(day.seconds_in_service);
+    };
+    const auto whole_minutes =
+        static_cast<Seconds>(sum_over(figures.days, seconds)) / seconds_a_minute * seconds_a_minute;
+    return wording.say(
+        texts::summary_service,
+        {exact(figures.days.size()), exact(sum_over(figures.days, in_service)),
+         wording.duration(whole_minutes), exact(figures.services_started), exact(figures.services_stopped)});
+}
+
+std::string early_sentence(const Figures& figures, const Wording& wording) {
+    const std::uint64_t early = sum_over(figures.days, [](const DayFigures& day) {
+        std::uint64_t sum = 0;
+        for (const std::uint64_t count : day.ended_early) {
+            sum += count;
+        }
+        return sum;
+    });
+    return wording.say(texts::summary_early, {wording.about(early)});
+}
+
+Html card_sentences(const Figures& figures, const Wording& wording) {
+    std::uint64_t agreed = 0;
+    std::uint64_t locked = 0;
+    std::uint64_t came_locked = 0;
+    for (const auto& [name, kind] : figures.pin_kinds) {
+        agreed += kind.last_try_agreed;
+        locked += kind.locked_here;
+        came_locked += kind.came_locked;
+    }
+    Html html = element(
+        "li", wording.say(texts::summary_locked, {wording.about(locked), wording.about(came_locked)}));
+    const bool always = figures.of(Oddity::last_try_unasked).count == 0;
+    html += element("li", wording.say(texts::summary_last_try, {wording.about(agreed)}) +
+                              (wording.japanese() ? "" : " ") +
+                              wording.say(always ? texts::summary_asked_always : texts::summary_asked_not));
+    return html;
+}
+
+}  // namespace
+
+Html summary_section(const Figures& figures, const Wording& wording) {
+    const auto sessions = [](const DayFigures& day) { return day.sessions; };
+    const auto attempts = [](const DayFigures& day) { return day.attempts; };
+    Html points = element("li", service_sentence(figures, wording));
+    points += element(
+        "li", wording.say(texts::summary_sessions, {wording.about(sum_over(figures.days, sessions)),
+                                                    wording.about(sum_over(figures.days, attempts)),
+                                                    wording.about(answered(figures, Outcome::verified)),
+                                                    wording.about(answered(figures, Outcome::wrong))}));
+    points += card_sentences(figures, wording);
+    points += element("li", wording.say(texts::summary_unknown,
+                                        {wording.about(answered(figures, Outcome::inconclusive) +
+                                                       figures.of(Oddity::attempt_unanswered).count)}));
+    points += element("li", early_sentence(figures, wording));
+    if (figures.sessions_open > 0) {
+        points += element("li", wording.say(texts::summary_open, {wording.about(figures.sessions_open)}));
+    }
+    points += element(
+        "li", wording.say(texts::summary_machine,
+                          {wording.exact(static_cast<std::int64_t>(figures.keys_changed)),
+                           wording.exact(static_cast<std::int64_t>(figures.of(Oddity::clock_jump).count))}));
+    return section("summary", wording.say(texts::summary), element("ul", {{"class", "points"}}, points));
+}
+
+Html assistance_section(const Figures& figures, const Wording& wording) {
+    const AssistanceFigures& help = figures.assistance;
+    if (!help.any()) {
+        return {};
+    }
+    return section(
+        "assistance", wording.say(texts::assistance),
+        paragraph(wording.say(texts::assistance_help, {wording.about(help.asked), wording.about(help.agreed),
+                                                       wording.about(help.declined)})) +
+            paragraph(wording.say(texts::assistance_observers, {wording.about(help.observers_announced),
+                                                                wording.about(help.observers_declined)})));
+}
+
+}  // namespace tsuitate::audit::report
