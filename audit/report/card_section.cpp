@@ -34,8 +34,7 @@ Html card_section(const Figures& figures, const Wording& wording) {
                             number_column(wording, texts::last_try_yes),
                             number_column(wording, texts::last_try_right),
                             number_column(wording, texts::locked_here),
-                            number_column(wording, texts::came_locked)},
-                .rows = {}};
+                            number_column(wording, texts::came_locked)}};
     for (const auto& [name, kind] : figures.pin_kinds) {
         Row row{escaped(name.empty() ? wording.say(texts::other_kinds) : wording.word(name))};
         for (const std::uint64_t count : {kind.attempts, kind.wrong, kind.last_try_agreed,
@@ -56,8 +55,7 @@ Html refusal_section(const Figures& figures, const Wording& wording) {
                   .style = "refusals",
                   .columns = {{.heading = wording.say(texts::refused_thing), .style = "name"},
                               {.heading = wording.say(texts::refused_kind), .style = "name"},
-                              number_column(wording, texts::how_often)},
-                  .rows = {}};
+                              number_column(wording, texts::how_often)}};
     const auto add = [&](const std::map<std::string, std::uint64_t>& counts, const Text& kind) {
         for (const auto& [name, count] : counts) {
             refused.rows.push_back(

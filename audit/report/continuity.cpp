@@ -35,8 +35,8 @@ std::optional<Continuity::Step> Continuity::see(const Record& record, Figures& f
     if (last_time_) {
         const Seconds passed = static_cast<Seconds>(uptime) - static_cast<Seconds>(last_uptime_);
         const bool clock_held = std::abs(*time - *last_time_ - passed) <= clock_tolerance;
-        if (!new_boot && clock_held && *time > *last_time_ && !was_silent(*last_time_, *time, figures)) {
-            step.covered = Span(*last_time_, *time);
+        if (!new_boot && clock_held && *time > *last_time_) {
+            (passed > longest_silence ? step.silent : step.covered) = Span(*last_time_, *time);
         }
         compare_clocks(*time, uptime, new_boot, figures);
     }
@@ -68,14 +68,6 @@ void Continuity::compare_clocks(Seconds time, std::uint64_t uptime, bool new_boo
         figures.note(Oddity::clock_jump, {.time = time, .number = booted_at - booted_at_});
         booted_at_ = booted_at;
     }
-}
-
-bool Continuity::was_silent(Seconds time, Seconds later, Figures& figures) {
-    if (later - time <= longest_silence) {
-        return false;
-    }
-    figures.note(Oddity::silence, {.time = time, .number = later - time});
-    return true;
 }
 
 void Continuity::tell_missing(Figures& figures) const {

@@ -17,6 +17,8 @@ class Continuity {
         bool new_boot = false;
         // The time since the record before, when nothing speaks against it: what was true then held on.
         std::optional<Span> covered = {};
+        // Too long since the record before for a machine that runs.
+        std::optional<Span> silent = {};
     };
 
     // Nothing when the record's time cannot be read.
@@ -34,7 +36,6 @@ class Continuity {
     };
     void count_on(std::uint64_t sequence);
     void compare_clocks(Seconds time, std::uint64_t uptime, bool new_boot, Figures& figures);
-    bool was_silent(Seconds time, Seconds later, Figures& figures);
 
     std::optional<Seconds> last_time_;
     std::string boot_;

@@ -11,10 +11,10 @@
 namespace tsuitate::audit::report {
 namespace {
 
-constexpr double width = 560;
-constexpr double height = 34;
-constexpr double baseline = 27;  // sessions above, service below
-constexpr double tallest = 22;
+constexpr double width = 420;
+constexpr double height = 40;
+constexpr double baseline = 33;  // sessions above, service below
+constexpr double tallest = 22;   // with room for a number above
 constexpr double mark_radius = 4;
 constexpr std::size_t most_remarks = 4;
 constexpr int axis_labels = 12;
@@ -49,6 +49,10 @@ Html hour_bars(const DayFigures& day, HourRange range, double unit, const Wordin
         const double end = range.place((hour + 1) * seconds_an_hour, width) - 2;
         const double tall = wording.drawn(sessions) * unit;
         boxes += svg::box(sessions < smallest_told ? "few" : "session", x, baseline - tall, end - x, tall);
+        if (sessions >= smallest_told) {
+            boxes +=
+                svg::label("tally", (x + end) / 2, baseline - tall - 2, "middle", wording.count(sessions));
+        }
     }
     return boxes;
 }
@@ -70,9 +74,9 @@ Html session_bars(const DayFigures& day, HourRange range) {
         const double x = range.place(static_cast<Seconds>(minute) * seconds_a_minute, width);
         const double last = range.place(static_cast<Seconds>(end) * seconds_a_minute, width);
         const double length = std::max(last - x - 0.4, 1.0);
-        boxes += svg::box(odd ? "odd-session" : "session", x, baseline - 14, length, 14);
+        boxes += svg::box(odd ? "odd-session" : "session", x, baseline - 16, length, 16);
         if (odd) {
-            boxes += svg::triangle("person-mark", x + length / 2, 6, mark_radius);
+            boxes += svg::triangle("person-mark", x + length / 2, 9, mark_radius);
         }
         minute = end;
     }
@@ -160,8 +164,8 @@ Html course_section(const Figures& figures, const Wording& wording) {
                            {.heading = wording.say(texts::hours_of_day),
                             .style = "drawing",
                             .below_heading = hour_axis(range, width, axis_labels)},
-                           {.heading = wording.say(texts::remarks), .style = "remarks"}},
-               .rows = {}};
+                           {.heading = wording.say(texts::remarks), .style = "remarks"}}};
+    const Html unrecorded = element("span", {{"class", "none"}}, escaped(wording.say(texts::not_in_service)));
     Day date = figures.period.first;
     for (const DayFigures& day : figures.days) {
         const Html bars =
@@ -174,13 +178,14 @@ Html course_section(const Figures& figures, const Wording& wording) {
                         {wording.duration(day.seconds_in_service / seconds_a_minute * seconds_a_minute),
                          wording.count(day.sessions)});
         days.rows.push_back({escaped(wording.day(date)), svg::drawing(width, height, description, shapes),
-                             remarks(figures, date, wording)});
+                             day.records == 0 ? unrecorded : remarks(figures, date, wording)});
         date += std::chrono::days(1);
     }
     return section("course", wording.say(texts::course),
                    paragraph(wording.say(wording.detailed() ? texts::course_lead_detailed
                                                             : texts::course_lead_grouped)) +
-                       key(wording) + table(days));
+                       key(wording) + table(days),
+                   in_print(figures.days.size()));
 }
 
 }  // namespace tsuitate::audit::report

@@ -133,7 +133,8 @@ Html day_section(const Figures& figures, const Wording& wording) {
                                         {swatch("wrong"), wording.say(texts::wrong)},
                                         {swatch("locked"), wording.say(texts::locked)},
                                         {swatch("unknown"), wording.say(texts::unknown)}}) +
-                       table(days));
+                       table(days),
+                   in_print(figures.days.size()));
 }
 
 }  // namespace tsuitate::audit::report

@@ -90,8 +90,7 @@ Html shares(const Figures& figures, const Wording& wording) {
               .style = "shares",
               .columns = {{.heading = wording.say(texts::device), .style = "name"},
                           {.heading = wording.say(texts::share_ready), .style = "number"},
-                          {.heading = state_name(DeviceState::ready, wording), .style = "number"}},
-              .rows = {}};
+                          {.heading = wording.say(texts::time_ready), .style = "number"}}};
     for (const DeviceState state : told_states) {
         all.columns.push_back({.heading = state_name(state, wording), .style = "number"});
     }
@@ -139,8 +138,7 @@ Html device_section(const Figures& figures, const Wording& wording) {
     const HourRange range = hour_range(figures);
     Table days{.caption = heading,
                .style = "devices",
-               .columns = {{.heading = wording.say(texts::day), .style = "day"}},
-               .rows = {}};
+               .columns = {{.heading = wording.say(texts::day), .style = "day"}}};
     for (const std::string_view name : device_names) {
         days.columns.push_back({.heading = wording.word(name),
                                 .style = "drawing",
@@ -157,7 +155,8 @@ Html device_section(const Figures& figures, const Wording& wording) {
     }
     return section(
         "devices", heading,
-        paragraph(wording.say(texts::device_lead)) + shares(figures, wording) + key(wording) + table(days));
+        paragraph(wording.say(texts::device_lead)) + shares(figures, wording) + key(wording) + table(days),
+        in_print(figures.days.size()));
 }
 
 }  // namespace tsuitate::audit::report

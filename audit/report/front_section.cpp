@@ -68,6 +68,18 @@ Html verdict(const Figures& figures, const Wording& wording, const Basis& basis)
     for (const Finding& finding : basis.findings) {
         ++(finding.severity == Severity::fault ? faults : notices);
     }
+    Html names;
+    for (const Finding& finding : basis.findings) {
+        if (finding.severity == Severity::fault) {
+            names += element("li", finding.text);
+        }
+    }
+    for (std::size_t kind = 0; kind < oddity_kinds; ++kind) {
+        const auto what = static_cast<Oddity>(kind);
+        if (is_fault(what) && figures.oddities[kind].count > 0) {
+            names += element("li", wording.say(texts::of(what).title));
+        }
+    }
     Html lines;
     if (!basis.verified) {
         lines += element("p", {{"class", "verdict-fault"}}, escaped(wording.say(texts::verdict_unverified)));
@@ -75,6 +87,7 @@ Html verdict(const Figures& figures, const Wording& wording, const Basis& basis)
     if (faults > 0) {
         lines += element("p", {{"class", "verdict-fault"}},
                          escaped(wording.say(texts::verdict_faults, {wording.exact(faults)})));
+        lines += element("ul", names);
     } else if (basis.verified) {
         lines += element("p", {{"class", "verdict-good"}}, escaped(wording.say(texts::verdict_good)));
     }

@@ -40,6 +40,10 @@ void Machine::pass(const Continuity::Step& step, Figures& figures) {
     if (step.new_boot) {
         states_ = {};
     }
+    if (step.silent && running_) {
+        const auto& [from, to] = *step.silent;
+        figures.note(Oddity::silence, {.time = from, .number = to - from});
+    }
     if (step.covered && running_) {
         Seconds from = step.covered->first;
         const Seconds to = step.covered->second;

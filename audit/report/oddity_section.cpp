@@ -96,25 +96,25 @@ Html occurrences(Oddity what, const OddityFigures& oddity, const Wording& wordin
 Html records_table(const Figures& figures, const Wording& wording) {
     Table found{.caption = wording.say(texts::in_records),
                 .style = "oddities",
-                .columns = {{.heading = wording.say(texts::what), .style = "what"},
-                            {.heading = wording.say(texts::weight), .style = "weigh"},
+                .columns = {{.heading = wording.say(texts::weight), .style = "weigh"},
+                            {.heading = wording.say(texts::what), .style = "what"},
                             {.heading = wording.say(texts::when), .style = "when"}},
-                .rows = {}};
+                .heading = 1};
     for (std::size_t kind = 0; kind < oddity_kinds; ++kind) {
         const auto what = static_cast<Oddity>(kind);
         const OddityFigures& oddity = figures.oddities[kind];
         if (oddity.count == 0) {
             continue;
         }
+        const bool grouped = is_about_person(what) && !wording.detailed();
         const std::string often =
-            is_about_person(what)
-                ? wording.about(oddity.count)
-                : wording.say(texts::times, {wording.exact(static_cast<std::int64_t>(oddity.count))});
-        found.rows.push_back(
-            {element("strong", wording.say(texts::of(what).title)) +
-                 element("span", {{"class", "often"}}, escaped(often)) +
-                 element("span", {{"class", "meaning"}}, escaped(wording.say(texts::of(what).meaning))),
-             weight_of(wording, is_fault(what)), occurrences(what, oddity, wording)});
+            grouped ? wording.about(oddity.count)
+                    : wording.say(texts::times, {wording.exact(static_cast<std::int64_t>(oddity.count))});
+        const Html told =
+            element("strong", wording.say(texts::of(what).title)) +
+            element("span", {{"class", "often"}}, escaped(often)) +
+            element("span", {{"class", "meaning"}}, escaped(wording.say(texts::of(what).meaning)));
+        found.rows.push_back({weight_of(wording, is_fault(what)), told, occurrences(what, oddity, wording)});
     }
     return found.rows.empty() ? paragraph(wording.say(texts::nothing_stands_out)) : table(found);
 }
@@ -124,7 +124,8 @@ Html records_table(const Figures& figures, const Wording& wording) {
 Html oddity_section(const Figures& figures, const Wording& wording, const Basis& basis) {
     return section("irregularities", wording.say(texts::irregularities),
                    element("h3", wording.say(texts::verification)) + findings(wording, basis) +
-                       element("h3", wording.say(texts::in_records)) + records_table(figures, wording));
+                       element("h3", wording.say(texts::in_records)) + records_table(figures, wording),
+                   InPrint::torn);
 }
 
 }  // namespace tsuitate::audit::report

@@ -74,7 +74,7 @@ inline constexpr std::array<OddityText, oddity_kinds> oddities{{
      {"記録の消去", "records erased"},
      {"{2}～{3}番", "no. {2} to {3}"}},
     {{"機器が故障した", "A device failed"},
-     {"使えなかった時間は6章にあります。", "Section 6 shows for how long."},
+     {"使えなかった時間は7章にあります。", "Section 7 shows for how long."},
      {"故障", "failed"},
      {"{1}", "{1}"}},
     {{"許可のない機器がつながれた", "A foreign device was plugged in"},

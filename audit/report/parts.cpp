@@ -15,19 +15,27 @@ Html cell(const Html& content, const Column& column, bool heads_row) {
     return element("td", {{"class", column.style}}, content);
 }
 
-Html row_of(const Row& cells, const std::vector<Column>& columns) {
+Html row_of(const Row& cells, const std::vector<Column>& columns, std::size_t heading) {
     Html html;
     for (std::size_t i = 0; i < cells.size() && i < columns.size(); ++i) {
-        html += cell(cells[i], columns[i], i == 0);
+        html += cell(cells[i], columns[i], i == heading);
     }
     return element("tr", html) + Html{"\n"};
 }
 
 }  // namespace
 
-Html section(std::string_view identity, std::string_view heading, const Html& content) {
+InPrint in_print(std::size_t rows) {
+    constexpr std::size_t rows_a_page = 20;
+    return rows <= rows_a_page ? InPrint::whole : InPrint::torn;
+}
+
+Html section(std::string_view identity, std::string_view heading, const Html& content, InPrint in_print) {
     const std::string id(identity);
-    return element("section", {{"id", id}, {"aria-labelledby", id + "-heading"}},
+    return element("section",
+                   {{"id", id},
+                    {"class", in_print == InPrint::whole ? "whole" : "torn"},
+                    {"aria-labelledby", id + "-heading"}},
                    element("h2", {{"id", id + "-heading"}}, escaped(heading)) + Html{"\n"} + content) +
            Html{"\n"};
 }
@@ -44,13 +52,13 @@ Html table(const Table& table) {
     }
     Html body;
     for (const Row& row : table.rows) {
-        body += row_of(row, table.columns);
+        body += row_of(row, table.columns, table.heading);
     }
     Html html = element("caption", table.caption) + element("thead", element("tr", head)) + Html{"\n"};
     html += element("tbody", body);
     if (!table.sum.empty()) {
         // A last body, and no tfoot: browsers repeat that on every printed page.
-        html += element("tbody", {{"class", "sum"}}, row_of(table.sum, table.columns));
+        html += element("tbody", {{"class", "sum"}}, row_of(table.sum, table.columns, table.heading));
     }
     // May be scrolled sideways on a narrow screen, also with the keyboard.
     return element("div",
@@ -106,12 +114,11 @@ HourRange hour_range(const Figures& figures) {
 }
 
 Html hour_lines(HourRange range, double width, double height) {
-    Html lines;
+    std::vector<double> places;
     for (int hour = range.first; hour <= range.last; ++hour) {
-        const double x = range.place(hour * seconds_an_hour, width);
-        lines += svg::line("hour", x, 0, x, height);
+        places.push_back(range.place(hour * seconds_an_hour, width));
     }
-    return lines;
+    return svg::uprights("hour", places, height);
 }
 
 Html hour_axis(HourRange range, double width, int most_labels) {

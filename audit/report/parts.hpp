@@ -9,8 +9,12 @@
 
 namespace tsuitate::audit::report {
 
+// What fits on a page shall not be torn in print; what may be longer has to be.
+enum class InPrint : std::uint8_t { whole, torn };
+InPrint in_print(std::size_t rows);
 // A section with its heading; `identity` is what links point at.
-Html section(std::string_view identity, std::string_view heading, const Html& content);
+Html section(std::string_view identity, std::string_view heading, const Html& content,
+             InPrint in_print = InPrint::whole);
 Html paragraph(std::string_view text);
 
 struct Column {
@@ -18,7 +22,7 @@ struct Column {
     std::string style;  // of its cells
     Html below_heading = {};
 };
-// A row of cells; the first one is the row's heading.
+// A row of cells, one for each column.
 using Row = std::vector<Html>;
 struct Table {
     std::string caption;  // for who does not see where the table stands
@@ -26,6 +30,7 @@ struct Table {
     std::vector<Column> columns;
     std::vector<Row> rows = {};
     Row sum = {};
+    std::size_t heading = 0;  // the column that says what a row is about
 };
 Html table(const Table& table);
 

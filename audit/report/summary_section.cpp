@@ -30,6 +30,10 @@ std::string service_sentence(const Figures& figures, const Wording& wording) {
          wording.duration(whole_minutes), exact(figures.services_started), exact(figures.services_stopped)});
 }
 
+Html tile(const Wording& wording, const Text& name, std::uint64_t number) {
+    return element("div", element("dt", wording.say(name)) + element("dd", wording.count(number)));
+}
+
 std::string early_sentence(const Figures& figures, const Wording& wording) {
     const std::uint64_t early = sum_over(figures.days, [](const DayFigures& day) {
         std::uint64_t sum = 0;
@@ -82,7 +86,13 @@ Html summary_section(const Figures& figures, const Wording& wording) {
         "li", wording.say(texts::summary_machine,
                           {wording.exact(static_cast<std::int64_t>(figures.keys_changed)),
                            wording.exact(static_cast<std::int64_t>(figures.of(Oddity::clock_jump).count))}));
-    return section("summary", wording.say(texts::summary), element("ul", {{"class", "points"}}, points));
+    const Html tiles = tile(wording, texts::tile_sessions, sum_over(figures.days, sessions)) +
+                       tile(wording, texts::tile_checks, sum_over(figures.days, attempts)) +
+                       tile(wording, texts::tile_wrong, answered(figures, Outcome::wrong)) +
+                       tile(wording, texts::tile_locked, answered(figures, Outcome::locked));
+    return section("summary", wording.say(texts::summary),
+                   element("dl", {{"class", "tiles"}}, tiles) + Html{"\n"} +
+                       element("ul", {{"class", "points"}}, points));
 }
 
 Html assistance_section(const Figures& figures, const Wording& wording) {

@@ -69,6 +69,14 @@ Html line(std::string_view style, double x, double y, double end_x, double end_y
                    Html{});
 }
 
+Html uprights(std::string_view style, const std::vector<double>& places, double height) {
+    std::string path;
+    for (const double x : places) {
+        path += "M" + number(x) + " 0V" + number(height);
+    }
+    return element("path", {{"class", std::string(style)}, {"d", path}}, Html{});
+}
+
 Html diamond(std::string_view style, double x, double y, double radius) {
     return polygon(style, {{x, y - radius}, {x + radius, y}, {x, y + radius}, {x - radius, y}});
 }

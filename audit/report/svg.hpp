@@ -1,6 +1,8 @@
 // Svg: the few shapes of which a report's drawings consist. Colours and patterns are in the style sheet.
 #pragma once
 
+#include <vector>
+
 #include "audit/report/html.hpp"
 
 namespace tsuitate::audit::report::svg {
@@ -12,6 +14,8 @@ Html ornament(double width, double height, const Html& shapes);
 
 Html box(std::string_view style, double x, double y, double width, double height);
 Html line(std::string_view style, double x, double y, double end_x, double end_y);
+// Upright lines from the top to `height`.
+Html uprights(std::string_view style, const std::vector<double>& places, double height);
 Html diamond(std::string_view style, double x, double y, double radius);
 Html triangle(std::string_view style, double x, double y, double radius);
 Html label(std::string_view style, double x, double y, std::string_view anchor, std::string_view text);

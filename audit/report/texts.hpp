@@ -77,7 +77,7 @@ inline constexpr Text detailed_mark{"詳細版・取扱注意", "In detail: hand
 // The verdict.
 inline constexpr Text verdict_good{"異常は見つかりませんでした", "Nothing wrong was found"};
 inline constexpr Text verdict_faults{"異常 {1}種類", "Faults: {1}"};
-inline constexpr Text verdict_notices{"確認したい点 {1}種類", "Points to look at: {1}"};
+inline constexpr Text verdict_notices{"確認したい点 {1}種類", "Notices: {1}"};
 inline constexpr Text verdict_unverified{"この記録は検証されていません", "This log was not verified"};
 inline constexpr Text verified_good{"記録は、初めから上記のチェックポイントまで、改ざんの検証に通りました。",
                                     "The log was verified from its first record up to the checkpoint above; "
@@ -95,7 +95,7 @@ inline constexpr Text in_records{"記録の内容から", "From the records"};
 inline constexpr Text nothing_stands_out{"記録の内容に、気になる点はありません。",
                                          "Nothing in the records stands out."};
 inline constexpr Text fault{"異常", "Fault"};
-inline constexpr Text notice{"確認", "Look"};
+inline constexpr Text notice{"確認", "Notice"};
 inline constexpr Text weight{"区分", "Weight"};
 inline constexpr Text what{"内容", "What"};
 inline constexpr Text when{"いつ", "When"};
@@ -104,6 +104,10 @@ inline constexpr Text further{"ほか{1}件", "and {1} more"};
 
 // The summary.
 inline constexpr Text summary{"2　期間のまとめ", "2  Summary"};
+inline constexpr Text tile_sessions{"受付", "Sessions"};
+inline constexpr Text tile_checks{"暗証番号の照合", "PIN checks"};
+inline constexpr Text tile_wrong{"うち不一致", "of these wrong"};
+inline constexpr Text tile_locked{"うちロック", "of these locked the card"};
 inline constexpr Text summary_service{
     "対象期間{1}日のうち{2}日、窓口の入力装置が動いていました（合計{3}）。起動は{4}回、正常な停止は{5}"
     "回です。",
@@ -150,7 +154,7 @@ inline constexpr Text wrong{"不一致", "Wrong"};
 inline constexpr Text locked{"ロック", "Locked"};
 inline constexpr Text unknown{"不明", "Unknown"};
 inline constexpr Text without_check{"照合なし", "No check"};
-inline constexpr Text bar{"照合の結果", "How the checks ended"};
+inline constexpr Text bar{"照合の結果", "Results"};
 inline constexpr Text whole_period{"期間計", "Period"};
 inline constexpr Text not_in_service{"記録なし", "no record"};
 inline constexpr Text bar_description{"一致{1}、不一致{2}、ロック{3}、不明{4}",
@@ -158,7 +162,7 @@ inline constexpr Text bar_description{"一致{1}、不一致{2}、ロック{3}�
 inline constexpr Text legend{"凡例", "Key"};
 
 // The course of each day.
-inline constexpr Text course{"4　一日の流れ", "4  The course of each day"};
+inline constexpr Text course{"6　一日の流れ", "6  The course of each day"};
 inline constexpr Text course_lead_grouped{
     "下の灰色の帯は装置が動いていた時間、棒は1時間ごとの受付の件数です。高さは件数を表します。",
     "The grey band shows when the device was in service, the bars how many sessions began in each hour."};
@@ -177,31 +181,31 @@ inline constexpr Text key_machine_mark{"装置や記録の気になる点", "dev
 inline constexpr Text more_remarks{"ほか{1}種類", "and {1} more"};
 
 // Cards.
-inline constexpr Text cards{"5　ロックと最後の1回", "5  Locked cards and last tries"};
+inline constexpr Text cards{"4　ロックと最後の1回", "4  Locked cards and last tries"};
 inline constexpr Text cards_lead{
     "最後の1回の前には、必ず利用者に画面で尋ねます。「入力する」を選ばないかぎり、照合しません。",
     "Before the last try the citizen is asked on the panel. Without a yes, the card is not asked."};
 inline constexpr Text pin_kind{"暗証番号の種類", "PIN"};
 inline constexpr Text last_try_yes{"最後の1回に同意", "Yes to the last try"};
-inline constexpr Text last_try_right{"うち一致", "Of these right"};
+inline constexpr Text last_try_right{"最後の1回で一致", "Last try right"};
 inline constexpr Text locked_here{"この窓口でロック", "Locked here"};
 inline constexpr Text came_locked{"来たときロック済み", "Came locked"};
 inline constexpr Text no_checks{"この期間に照合はありません。", "No PIN was checked in this period."};
 inline constexpr Text other_kinds{"そのほか", "others"};
 
 // Devices.
-inline constexpr Text device_section{"6　機器の状態", "6  State of the devices"};
+inline constexpr Text device_section{"7　機器の状態", "7  State of the devices"};
 inline constexpr Text device_lead{
     "装置が動いていた時間に、それぞれの機器が使えた割合です。下の表は日ごとのようすです。",
     "How much of the time in service each device was ready; below, each day."};
 inline constexpr Text device{"機器", "Device"};
 inline constexpr Text share_ready{"使えた割合", "Ready"};
-inline constexpr Text time_in_state{"時間", "Time"};
+inline constexpr Text time_ready{"使えた時間", "Time ready"};
 inline constexpr Text no_service_time{"この期間に、装置が動いていた記録はありません。",
                                       "The log shows no time in service in this period."};
 
 // Refusals.
-inline constexpr Text refusals{"7　断られた操作", "7  What was refused"};
+inline constexpr Text refusals{"5　断られた操作", "5  What was refused"};
 inline constexpr Text refusals_lead{
     "権限のない呼び出しや、許可の一覧にない命令を装置が断った回数です。",
     "Calls without the right to make them, and commands that the list does not allow."};

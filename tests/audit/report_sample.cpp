@@ -43,6 +43,7 @@ class Fortnight {
             }
         }
         if (with_trouble) {
+            maker_.now += 40 * minute;
             add(RecordKind::service_started, {{"detail", version_}});
             open();  // and still open when the log ends
         }
