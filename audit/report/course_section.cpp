@@ -118,6 +118,11 @@ Html remarks(const Figures& figures, Day day, const Wording& wording) {
                     return local_time(occurrence.time, figures.utc_offset_minutes).day == day;
                 });
             said = (first == oddity.first.end() ? "" : wording.time(first->time) + " ") + said;
+            if (const std::uint64_t often = oddity.days.at(day); often > 1) {
+                said = wording.say(
+                    texts::in_brackets,
+                    {said, wording.say(texts::times, {wording.exact(static_cast<std::int64_t>(often))})});
+            }
         }
         items += element(
             "li", element("span", {{"aria-hidden", "true"}}, escaped(person ? "▲ " : "◆ ")) + escaped(said));

@@ -171,9 +171,9 @@ TEST(Oddities, AreNoticedEachAndShownFirst) {
             const std::size_t place = page.find("<strong>" + escaped(title).markup);
             EXPECT_LT(place, page.find("id=\"summary\"")) << title;
             EXPECT_EQ(has(page, "Faults: 1"), is_fault(one.what)) << title;
-            EXPECT_TRUE(
-                has(page, std::string("</span>") + (detailed || !is_about_person(one.what) ? "09:" : "")))
-                << title;
+            // And beside the drawing of its day.
+            const std::string_view short_title = texts::of(one.what).short_title.english;
+            EXPECT_TRUE(has(page.substr(page.find("id=\"course\"")), escaped(short_title).markup)) << title;
         }
     }
 }
