@@ -10,15 +10,6 @@ Column number_column(const Wording& wording, const Text& name) {
     return {.heading = wording.say(name), .style = "number"};
 }
 
-std::string named(const std::map<std::string, std::uint64_t>& counts, const Wording& wording) {
-    std::string list;
-    for (const auto& [name, count] : counts) {
-        list += (list.empty() ? "" : wording.say(texts::list_comma)) +
-                wording.say(texts::in_brackets, {wording.word(name), wording.about(count)});
-    }
-    return list;
-}
-
 }  // namespace
 
 Html card_section(const Figures& figures, const Wording& wording) {

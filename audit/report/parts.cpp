@@ -44,6 +44,18 @@ Html paragraph(std::string_view text) {
     return element("p", text) + Html{"\n"};
 }
 
+std::string named(const std::map<std::string, std::uint64_t>& counts, const Wording& wording) {
+    std::string list;
+    for (const auto& [name, count] : counts) {
+        if (count == 0) {
+            continue;
+        }
+        list += (list.empty() ? "" : wording.say(texts::list_comma)) +
+                wording.say(texts::in_brackets, {wording.word(name), wording.about(count)});
+    }
+    return list;
+}
+
 Html table(const Table& table) {
     Html head;
     for (const Column& column : table.columns) {

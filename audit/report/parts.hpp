@@ -1,6 +1,7 @@
 // Parts that several sections of a report are made of.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ InPrint in_print(std::size_t rows);
 Html section(std::string_view identity, std::string_view heading, const Html& content,
              InPrint in_print = InPrint::whole);
 Html paragraph(std::string_view text);
+// "panel (about 10), reader (fewer than 5)", of the log's words; those of which there is none are left out.
+std::string named(const std::map<std::string, std::uint64_t>& counts, const Wording& wording);
 
 struct Column {
     std::string heading;

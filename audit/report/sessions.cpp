@@ -183,10 +183,17 @@ void Sessions::end(const Session& session, const Record& record, Seconds time, F
     paint(session.opened, time, session.odd || failed || session.attempt_unanswered, figures);
 }
 
+void Sessions::tell_unended(const Session& session, Figures& figures) {
+    figures.note(Oddity::session_never_ended, {.time = session.opened});
+    if (session.attempt_unanswered) {
+        figures.note(Oddity::attempt_unanswered, {.time = session.last_seen});
+    }
+    paint(session.opened, session.last_seen, true, figures);
+}
+
 void Sessions::abandon_all(Figures& figures) {
     for (const auto& [id, session] : open_) {
-        figures.note(Oddity::session_never_ended, {.time = session.opened});
-        paint(session.opened, session.last_seen, true, figures);
+        tell_unended(session, figures);
     }
     open_.clear();
 }
@@ -194,8 +201,7 @@ void Sessions::abandon_all(Figures& figures) {
 void Sessions::tell_unended(Seconds now, Figures& figures) const {
     for (const auto& [id, session] : open_) {
         if (now - session.opened > longest_session) {
-            figures.note(Oddity::session_never_ended, {.time = session.opened});
-            paint(session.opened, session.last_seen, true, figures);
+            tell_unended(session, figures);
         } else if (figures.day_at(session.opened) != nullptr) {
             ++figures.sessions_open;
         }

@@ -36,6 +36,8 @@ class Sessions {
     void command(Session& session, const Record& record, Seconds time, Figures& figures);
     void end(const Session& session, const Record& record, Seconds time, Figures& figures);
 
+    static void tell_unended(const Session& session, Figures& figures);
+
     std::map<std::string, Session> open_;
 };
 

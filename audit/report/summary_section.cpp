@@ -34,15 +34,31 @@ Html tile(const Wording& wording, const Text& name, std::uint64_t number) {
     return element("div", element("dt", wording.say(name)) + element("dd", wording.count(number)));
 }
 
-std::string early_sentence(const Figures& figures, const Wording& wording) {
-    const std::uint64_t early = sum_over(figures.days, [](const DayFigures& day) {
-        std::uint64_t sum = 0;
-        for (const std::uint64_t count : day.ended_early) {
-            sum += count;
-        }
-        return sum;
-    });
-    return wording.say(texts::summary_early, {wording.about(early)});
+// Outcomes of entries that never asked the card, by their word.
+std::map<std::string, std::uint64_t> ended_early(const Figures& figures) {
+    std::map<std::string, std::uint64_t> counts;
+    for (std::size_t outcome = 0; outcome < policy::outcome_names.size(); ++outcome) {
+        counts[std::string(policy::outcome_names[outcome])] =
+            sum_over(figures.days, [outcome](const DayFigures& day) { return day.ended_early[outcome]; });
+    }
+    return counts;
+}
+
+Html end_sentences(const Figures& figures, const Wording& wording) {
+    std::map<std::string, std::uint64_t> ends;
+    for (std::size_t reason = 0; reason < policy::end_reason_names.size(); ++reason) {
+        ends[std::string(policy::end_reason_names[reason])] = figures.session_ends[reason];
+    }
+    const std::string early = named(ended_early(figures), wording);
+    const std::string how = named(ends, wording);
+    Html html;
+    if (!early.empty()) {
+        html += element("li", wording.say(texts::summary_early, {early}));
+    }
+    if (!how.empty()) {
+        html += element("li", wording.say(texts::summary_ends, {how}));
+    }
+    return html;
 }
 
 Html card_sentences(const Figures& figures, const Wording& wording) {
@@ -78,7 +94,7 @@ Html summary_section(const Figures& figures, const Wording& wording) {
     points += element("li", wording.say(texts::summary_unknown,
                                         {wording.about(answered(figures, Outcome::inconclusive) +
                                                        figures.of(Oddity::attempt_unanswered).count)}));
-    points += element("li", early_sentence(figures, wording));
+    points += end_sentences(figures, wording);
     if (figures.sessions_open > 0) {
         points += element("li", wording.say(texts::summary_open, {wording.about(figures.sessions_open)}));
     }

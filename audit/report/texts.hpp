@@ -47,7 +47,6 @@ inline constexpr std::array<Text, 12> months{{{"1月", "Jan"},
 // The front.
 inline constexpr Text title{"暗証番号入力窓口の報告書", "Report on a PIN entry counter"};
 inline constexpr Text running_header{"暗証番号入力窓口の報告書　{1}", "Report on a PIN entry counter, {1}"};
-inline constexpr Text period{"対象期間", "Period"};
 inline constexpr Text counter{"窓口", "Counter"};
 inline constexpr Text origin{"記録の名称", "Name of the log"};
 inline constexpr Text records{"記録", "Records"};
@@ -60,13 +59,13 @@ inline constexpr Text witnesses{"第三者の連署", "Co-signed by"};
 inline constexpr Text no_witnesses{"なし", "nobody"};
 inline constexpr Text made_at{"作成", "Made"};
 inline constexpr Text made_at_value{"{1} {2}（時刻はすべて{3}）", "{1}, {2} (all times are {3})"};
-inline constexpr Text exactness{"数字の細かさ", "Exactness"};
 inline constexpr Text exactness_grouped{
-    "個人が推測されないよう、利用者に関わる件数は5件未満をまとめ、ほかは5の倍数に丸め、時刻は1時間単位にして"
+    "個人が推測されないよう、利用者に関わる件数は5件未満をまとめ、ほかは5の倍数に丸め、時刻は1時間か1日の単位"
+    "にして"
     "います。"
     "機器に関わる件数と時刻はそのままです。",
     "So that nobody can be recognised, figures about people below 5 are told as “fewer than 5”, others are "
-    "rounded to multiples of 5, and times are told by the hour. Figures about machines are exact."};
+    "rounded to multiples of 5, and times are told by the hour or day. Figures about machines are exact."};
 inline constexpr Text exactness_detailed{
     "詳細版です。件数と時刻を丸めずに載せているため、その場にいた人が推測されるおそれがあります。取り扱いにご"
     "注意ください。",
@@ -116,11 +115,9 @@ inline constexpr Text summary_service{
 inline constexpr Text summary_sessions{
     "受付は{1}で、暗証番号をカードで照合したのは{2}です。照合の結果は、一致が{3}、不一致が{4}でした。",
     "There were {1} sessions, and a PIN was checked on a card {2} times: {3} right, {4} wrong."};
-inline constexpr Text summary_early{
-    "カードに照合せずに終わった入力は{1}"
-    "です（利用者による中止、時間切れなど）。この場合、残り回数は減りません。",
-    "Entries that ended without asking the card (stopped by the citizen, timed out and the like): {1}. "
-    "They cost no try."};
+inline constexpr Text summary_early{"カードに照合せずに終わった入力：{1}。この場合、残り回数は減りません。",
+                                    "Entries that ended without asking the card: {1}. They cost no try."};
+inline constexpr Text summary_ends{"受付の終わり方：{1}。", "How sessions ended: {1}."};
 inline constexpr Text summary_locked{
     "この窓口での照合でロックがかかったカードは{1}、来たときすでにロックされていたカードは{2}です。",
     "Cards locked by a check at this counter: {1}. Cards that came locked: {2}."};
@@ -227,7 +224,7 @@ inline constexpr Text assistance_observers{"立会いの知らせは{1}、うち
                                            "An observer was announced {1} times and declined {2} times."};
 
 // The log's words.
-inline constexpr std::array<std::pair<std::string_view, Text>, 34> words_of_log{{
+inline constexpr std::array<std::pair<std::string_view, Text>, 37> words_of_log{{
     {"panel", {"タッチパネル", "panel"}},
     {"keypad", {"テンキー", "keypad"}},
     {"reader", {"カードリーダー", "card reader"}},
@@ -261,6 +258,9 @@ inline constexpr std::array<std::pair<std::string_view, Text>, 34> words_of_log{
     {"card-removed", {"カードが抜かれた", "card removed"}},
     {"failure", {"装置の不具合", "failure"}},
     {"withdrawn", {"窓口アプリによる取りやめ", "withdrawn by the app"}},
+    {"locked", {"ロック済みのカード", "card came locked"}},
+    {"no-pin-service", {"その暗証番号のないカード", "no such PIN on the card"}},
+    {"out-of-service", {"装置の不具合", "out of service"}},
     {"foreign-card", {"マイナンバーカードでない", "not a My Number Card"}},
 }};
 

@@ -191,6 +191,17 @@ TEST(Oddities, AnErasedRangeIsNoHole) {
     EXPECT_EQ(log.count(Oddity::records_missing), 0U);
 }
 
+TEST(Oddities, APowerCutDuringACheckLeavesItsResultUnknown) {
+    Logbook log;
+    log.start();
+    log.attempt(log.open(), 3);
+    log.make.boot();
+    log.start();
+    EXPECT_EQ(log.count(Oddity::ended_without_stop), 1U);
+    EXPECT_EQ(log.count(Oddity::session_never_ended), 1U);
+    EXPECT_EQ(log.count(Oddity::attempt_unanswered), 1U);
+}
+
 TEST(Oddities, OneAgreementCoversOneAttempt) {
     Logbook log;
     log.start();
