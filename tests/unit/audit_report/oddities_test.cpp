@@ -71,6 +71,11 @@ std::vector<Case> machine_cases() {
         {Oddity::silence, [](Logbook& log) { log.make.now += seconds_an_hour; }},
         {Oddity::clock_jump, [](Logbook& log) { log.make.clock_error = 60; }},
         {Oddity::clock_jump, [](Logbook& log) { log.make.clock_error = -60; }},
+    };
+}
+
+std::vector<Case> device_cases() {
+    return {
         {Oddity::log_healed,
          [](Logbook& log) {
              log.add(RecordKind::log_healed, {{"count", std::uint64_t{9}}});
@@ -151,8 +156,8 @@ std::vector<Case> session_cases() {
 
 TEST(Oddities, AreNoticedEachAndShownFirst) {
     std::vector<Case> cases = machine_cases();
-    for (Case& one : session_cases()) {
-        cases.push_back(std::move(one));
+    for (const auto& more : {device_cases(), session_cases()}) {
+        cases.insert(cases.end(), more.begin(), more.end());
     }
     for (const Case& one : cases) {
         for (const bool detailed : {false, true}) {
