@@ -48,6 +48,17 @@ int show(const Common& common, const std::string& session);
 int export_records(const Common& common, const Filter& filter, const std::string& output);
 int stats(const Common& common, bool json);
 
+struct ReportRequest {
+    std::string from;  // days, as 2026-11-01; both belong to the period
+    std::string to;
+    std::string output;
+    std::string anchor;
+    std::string counter;  // its name, for people
+    std::vector<std::string> witnesses;
+    bool detailed = false;
+};
+int report(const Common& common, const ReportRequest& request);
+
 int prove(const Common& common, std::uint64_t sequence, const std::string& output);
 int check_proof(const Common& common, const std::string& proof, const std::string& anchor,
                 const std::vector<std::string>& witnesses);

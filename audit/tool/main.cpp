@@ -17,6 +17,7 @@ namespace tool = tsuitate::audit_tool;
 struct Said {
     tool::Common common;
     tool::VerifyRequest verify;
+    tool::ReportRequest report;
     tool::Filter filter;
     tool::Format format = tool::Format::table;
     std::string session;
@@ -103,6 +104,28 @@ void add_query(CLI::App& app, Said& said) {
         ->transform(CLI::CheckedTransformer(formats));
 }
 
+void add_report(CLI::App& app, Said& said) {
+    CLI::App* command =
+        add_log_command(app, said, "report", "Write a page about a period, for people who judge it");
+    tool::ReportRequest& report = said.report;
+    command->add_option("--from", report.from, "Its first day, as 2026-11-01")
+        ->required()
+        ->option_text("DAY");
+    command->add_option("--to", report.to, "Its last day")->required()->option_text("DAY");
+    command->add_option("-o,--output", report.output, "The HTML file to write, - for standard output")
+        ->required();
+    command->add_option("--anchor", report.anchor, "The anchor, printed when the counter was installed");
+    command->add_option("--counter", report.counter, "The counter's name, for the page's title");
+    command
+        ->add_option("--witness", report.witnesses, "Key of a witness that must have co-signed (repeatable)")
+        ->take_all()
+        ->expected(1)
+        ->option_text("VKEY");
+    command->add_flag(
+        "--detailed", report.detailed,
+        "Exact figures and times, by which persons may be found out; the page says that it is so");
+}
+
 void add_others(CLI::App& app, Said& said) {
     CLI::App* show = add_log_command(app, said, "show", "Tell one session as a story");
     show->add_option("SESSION", said.session, "Its id, or the beginning of it")->required();
@@ -139,6 +162,9 @@ int run(const CLI::App& app, const Said& said) {
     if (app.got_subcommand("verify")) {
         return tool::verify(said.common, said.verify);
     }
+    if (app.got_subcommand("report")) {
+        return tool::report(said.common, said.report);
+    }
     if (app.got_subcommand("query")) {
         return tool::query(said.common, said.filter, said.format);
     }
@@ -173,6 +199,7 @@ int parse_and_run(int argc, char** argv) {
         "See tsuitate-audit(1).");
     add_verify(app, said);
     add_query(app, said);
+    add_report(app, said);
     add_others(app, said);
     try {
         app.parse(argc, argv);

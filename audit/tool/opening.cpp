@@ -63,4 +63,17 @@ bool write_text(const std::string& path, std::string_view text) {
     return file.good();
 }
 
+bool find_anchor(const audit::LogDirectory& log, const std::string& path, audit::VerifySettings& settings) {
+    if (!path.empty()) {
+        settings.anchor = read_anchor(path);
+        return settings.anchor.has_value();
+    }
+    std::string text;
+    if (!log.read("anchor", text)) {
+        settings.anchor = audit::anchor_of(text);
+        settings.anchor_from_log = settings.anchor.has_value();
+    }
+    return true;
+}
+
 }  // namespace tsuitate::audit_tool

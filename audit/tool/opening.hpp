@@ -8,6 +8,7 @@
 
 #include "audit/log/anchor.hpp"
 #include "audit/log/log_directory.hpp"
+#include "audit/log/verify.hpp"
 
 namespace tsuitate::audit_tool {
 
@@ -16,6 +17,8 @@ std::optional<audit::LogDirectory> open_log(const std::string& directory);
 std::optional<std::string> read_text(const std::string& path);
 std::optional<audit::Anchor> read_anchor(const std::string& path);
 std::optional<std::vector<audit::VerifierKey>> witnesses_of(const std::vector<std::string>& texts);
+// The anchor of who asks; that of the log's own directory, for want of another. False when it cannot be read.
+bool find_anchor(const audit::LogDirectory& log, const std::string& path, audit::VerifySettings& settings);
 // Writes a file, or to standard output where it is "-".
 bool write_text(const std::string& path, std::string_view text);
 

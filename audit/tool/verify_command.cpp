@@ -84,20 +84,6 @@ void print_json(const audit::Report& report, Language language) {
     std::cout << object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << '\n';
 }
 
-// The anchor of who asks; that of the log's own directory, for want of another.
-bool find_anchor(const audit::LogDirectory& log, const std::string& path, audit::VerifySettings& settings) {
-    if (!path.empty()) {
-        settings.anchor = read_anchor(path);
-        return settings.anchor.has_value();
-    }
-    std::string text;
-    if (!log.read("anchor", text)) {
-        settings.anchor = audit::anchor_of(text);
-        settings.anchor_from_log = settings.anchor.has_value();
-    }
-    return true;
-}
-
 }  // namespace
 
 int verify(const Common& common, const VerifyRequest& request) {

@@ -43,7 +43,7 @@ wire::Descriptor connected_to(const char* path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     wire::Descriptor link(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const timeval limit{.tv_sec = 3, .tv_usec = 0};
+    const timeval limit{.tv_sec = 5, .tv_usec = 0};
     if (!link || std::strlen(path) >= sizeof address.sun_path ||
         setsockopt(link.number(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) != 0 ||
         setsockopt(link.number(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) != 0) {
@@ -89,8 +89,11 @@ std::vector<std::string> ask_holders_of(dev_t device, const char* path) {
     }
     std::vector<std::string> holders;
     std::istringstream lines(answer);
+    const std::string own = " (process " + std::to_string(getpid()) + ")";
     for (std::string line; std::getline(lines, line);) {
-        holders.push_back(printable(line));
+        if (!line.ends_with(own)) {
+            holders.push_back(printable(line));
+        }
     }
     return holders;
 }

@@ -16,7 +16,7 @@ inline constexpr const char* socket_path = "/run/tsuitate/holders.sock";
 std::vector<std::string> holders_of(dev_t device);
 
 // The same, asked of tsuitate-holders, which may look everywhere and knows nothing else. Empty where it does
-// not answer within three seconds.
+// not answer within five seconds.
 std::vector<std::string> ask_holders_of(dev_t device, const char* path = socket_path);
 
 using AskHolders = std::function<std::vector<std::string>(dev_t device)>;

@@ -237,6 +237,13 @@ MaybeFault AuditLog::start_epoch(bool after_start) {
     if (auto fault = epoch_keys_.erase_others(number + 1)) {
         return fault;
     }
+    if (number == 1) {
+        const audit::VerifierKey enrolment{.name = settings_.origin, .key = master_.enrolment().public_key()};
+        if (auto fault = public_.write_anchor(
+                audit::anchor_text(enrolment, audit::epoch_verifier_key(settings_.origin, epoch)))) {
+            return fault;
+        }
+    }
     epoch_ = number;
     next_key_ = epoch.next_key;
     epoch_key_ = std::move(key);

@@ -105,6 +105,12 @@ MaybeFault PublicLog::write_checkpoint(const audit::Note& note, std::uint64_t ep
     return std::nullopt;
 }
 
+MaybeFault PublicLog::write_anchor(const std::string& text) {
+    const std::string path = std::string(root) + "anchor";
+    const Errno error = storage_.replace(path, text, true);
+    return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/" + path));
+}
+
 MaybeFault PublicLog::repair_epoch_file(std::uint64_t epoch) {
     const auto newest = read("checkpoint");
     const auto note = newest ? audit::note_of(*newest) : std::nullopt;

@@ -27,6 +27,8 @@ class PublicLog {
     MaybeFault write_tiles(audit::Publisher& publisher);
     // The newest, and the last of this epoch until now.
     MaybeFault write_checkpoint(const audit::Note& note, std::uint64_t epoch);
+    // The keys from which everything follows; only a copy of what an outsider must keep.
+    MaybeFault write_anchor(const std::string& text);
     // What the newest checkpoint says, its epoch's file must say too: power may have been cut between them.
     MaybeFault repair_epoch_file(std::uint64_t epoch);
 

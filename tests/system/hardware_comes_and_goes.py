@@ -156,7 +156,9 @@ def a_held_panel(report, scene):
         report.check(f"a panel held by a program of {user} is refused, with a reason",
                      refused["reason"].startswith("held by "), refused["reason"])
         number = agent.run("systemctl show -P MainPID holder").strip()
-        report.check("the reason names it", f"panel-holder (process {number})" in refused["reason"], refused["reason"])
+        named = f"panel-holder (process {number}):"
+        report.check("the reason names it, and nobody else", wait_until(
+            lambda: counter.devices()["panel"]["reason"].startswith(f"held by {named}"), 60, named, pause=0.5))
         report.check("the fault number is that of a refused panel", (number := scene.fault()) == 102, number)
         agent.run("systemctl stop holder")
         counter.wait_device("panel", "ready")
