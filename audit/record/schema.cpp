@@ -29,8 +29,9 @@ FieldRule word(std::string_view key, Words words) {
     return {.key = key, .form = Form::word, .words = std::move(words)};
 }
 
-FieldRule form(std::string_view key, Form form, std::uint64_t largest = largest_json_number) {
-    return {.key = key, .form = form, .words = {}, .largest = largest};
+FieldRule form(std::string_view key, Form form, std::uint64_t largest = largest_json_number,
+               std::uint64_t smallest = 0) {
+    return {.key = key, .form = form, .words = {}, .largest = largest, .smallest = smallest};
 }
 
 FieldRule detail_of(RecordKind kind) {
@@ -74,13 +75,13 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
         case RecordField::caller_uid:
             return form("caller-uid", Form::number, largest_u32);
         case RecordField::count:
-            return form("count", Form::number, largest_u32);
+            return form("count", Form::number, largest_u32, 1);
         case RecordField::detail:
             return detail_of(kind);
         case RecordField::subject:
             return subject_of(kind);
         case RecordField::epoch:
-            return form("epoch", Form::number);
+            return form("epoch", Form::number, largest_json_number, 1);
         case RecordField::key:
             return form("key", Form::public_key);
         case RecordField::next_key:
@@ -88,9 +89,9 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
         case RecordField::signature:
             return form("signature", Form::signature);
         case RecordField::first:
-            return form("first", Form::number);
+            return form("first", Form::number, largest_json_number, 1);
         case RecordField::last:
-            return form("last", Form::number);
+            return form("last", Form::number, largest_json_number, 1);
     }
     return {};
 }
@@ -103,9 +104,12 @@ constexpr std::array all_fields = {RecordField::session,   RecordField::pin_kind
 
 std::vector<FieldRule> make_rules(RecordKind kind) {
     std::vector<FieldRule> rules = {
-        form("boot", Form::identifier), word("event", {policy::name_of(kind)}),
-        form("sequence", Form::number), form("time", Form::time),
-        form("uptime", Form::number),   form("version", Form::number, schema_version),
+        form("boot", Form::identifier),
+        word("event", {policy::name_of(kind)}),
+        form("sequence", Form::number, largest_json_number, 1),
+        form("time", Form::time),
+        form("uptime", Form::number),
+        form("version", Form::number, schema_version, schema_version),
     };
     for (const RecordField field : all_fields) {
         if (policy::has_field(kind, field)) {
@@ -177,7 +181,7 @@ bool text_fits(const FieldRule& rule, std::string_view text) {
 
 bool fits(const FieldRule& rule, const JsonValue& value) {
     if (const auto* number = std::get_if<std::uint64_t>(&value)) {
-        return (rule.form == Form::number && *number <= rule.largest) ||
+        return (rule.form == Form::number && *number <= rule.largest && *number >= rule.smallest) ||
                (rule.form == Form::tries && *number <= most_tries);
     }
     return text_fits(rule, std::get<std::string>(value));
@@ -211,7 +215,8 @@ std::string pattern_of(const FieldRule& rule) {
         case Form::signature:
             return texts("[A-Za-z0-9+/]{86}==");
         case Form::number:
-            return R"({"type": "integer", "minimum": 0, "maximum": )" + std::to_string(rule.largest) + "}";
+            return R"({"type": "integer", "minimum": )" + std::to_string(rule.smallest) + R"(, "maximum": )" +
+                   std::to_string(rule.largest) + "}";
         case Form::tries:
             return R"({"anyOf": [{"type": "integer", "minimum": 0, "maximum": 15}, {"const": "unknown"}]})";
         case Form::word:

@@ -24,7 +24,7 @@ enum class Form : std::uint8_t {
     word,             // one of a closed list
     program_version,  // 1.2.3
     time,             // UTC, RFC 3339, whole seconds
-    number,           // 0 to `largest`
+    number,           // `smallest` to `largest`
     tries,            // 0 to 15, or "unknown"
     public_key,       // base 64 of 32 bytes
     signature,        // base 64 of 64 bytes
@@ -35,6 +35,7 @@ struct FieldRule {
     Form form = Form::name;
     std::vector<std::string_view> words;          // of Form::word
     std::uint64_t largest = largest_json_number;  // of Form::number
+    std::uint64_t smallest = 0;
 };
 
 // The fields of a record of this kind in canonical order, all of them needed and no others allowed.

@@ -126,8 +126,8 @@ def cuts(report, bench, product, name, options):
 
 def nothing_is_lost(report, bench, product):
     moments, found = cuts(report, bench, product, "barriers", "barrier=1")
-    report.check("control: records were acknowledged all the time",
-                 all(len(a[0]) < len(b[0]) for a, b in zip(moments, moments[1:])), [len(m[0]) for m in moments])
+    report.check("control: records were acknowledged between the first cut and the last",
+                 len(moments[0][0]) < len(moments[-1][0]), [len(m[0]) for m in moments])
     report.check("control: the cuts did drop writes", any(dropped for _, dropped, _ in found))
     report.check("no acknowledged record is lost in any cut", all(lost == 0 for lost, _, _ in found),
                  [lost for lost, _, _ in found])
