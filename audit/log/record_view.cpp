@@ -223,9 +223,10 @@ void keep_text(RecordView& view, Keep keep, std::string_view text) {
     }
 }
 
-bool take_number(Values& values, const FastField& field, const FieldRule& rule, RecordView& view) {
-    auto number = values.number(rule.largest);
-    number = number && *number >= rule.smallest ? number : std::nullopt;
+bool take_number(Values& values, const FastField& field, std::uint64_t smallest, std::uint64_t largest,
+                 RecordView& view) {
+    auto number = values.number(largest);
+    number = number && *number >= smallest ? number : std::nullopt;
     if (number && field.keep == Keep::sequence) {
         view.sequence = *number;
     } else if (number && field.keep == Keep::uptime) {
@@ -238,9 +239,9 @@ bool take_field(Values& values, const FastField& field, RecordView& view) {
     std::optional<std::string_view> text;
     switch (field.rule->form) {
         case Form::number:
-            return take_number(values, field, *field.rule, view);
+            return take_number(values, field, field.rule->smallest, field.rule->largest, view);
         case Form::tries:
-            return take_number(values, field, most_tries, view) || values.take("\"unknown\"");
+            return take_number(values, field, 0, most_tries, view) || values.take("\"unknown\"");
         case Form::identifier:
             text = values.identifier();
             break;
