@@ -44,7 +44,7 @@ std::optional<SignedCheckpoint> read_one(const LogDirectory& log, const std::str
 }
 
 void report(SignedCheckpoint& checkpoint, What what, const VerifierKey& key, Findings& findings) {
-    checkpoint.valid = false;
+    checkpoint.signed_right = false;
     findings.push_back({.what = what, .path = checkpoint.path, .key = key.text()});
 }
 
@@ -99,7 +99,7 @@ Signed signed_how(const Note& note, const VerifierKey& key) {
 
 void check_enrolment(SignedCheckpoint& checkpoint, const VerifierKey& enrolment, Findings& findings) {
     if (checkpoint.checkpoint.origin != enrolment.name) {
-        checkpoint.valid = false;
+        checkpoint.signed_right = false;
         findings.push_back({.what = What::origin_differs,
                             .path = checkpoint.path,
                             .detail = checkpoint.checkpoint.origin + " instead of " + enrolment.name});

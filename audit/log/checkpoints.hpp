@@ -17,8 +17,11 @@ struct SignedCheckpoint {
     std::string path{};
     Note note{};
     Checkpoint checkpoint{};
-    std::uint64_t epoch = 0;  // of checkpoints/<number>; 0 for the newest
-    bool valid = true;        // no fault has been found with it
+    std::uint64_t epoch = 0;   // of checkpoints/<number>; 0 for the newest
+    bool signed_right = true;  // by the enrolment key and by its epoch's, as far as they are known here
+    bool root_right = true;    // the records lead to its root
+
+    bool valid() const { return signed_right && root_right; }
 };
 
 struct Checkpoints {

@@ -97,13 +97,13 @@ void EpochCheck::check_checkpoint(const EpochSeen& seen, SignedCheckpoint& check
                                   Findings& findings) const {
     check_epoch_key(checkpoint, epoch_verifier_key(origin_, seen.epoch), findings);
     if (epoch_at(checkpoint.checkpoint.size) != &seen) {
-        checkpoint.valid = false;
+        checkpoint.signed_right = false;
         findings.push_back({.what = What::checkpoint_outside_epoch,
                             .path = checkpoint.path,
                             .key = epoch_key_name(origin_, seen.epoch.number),
                             .detail = std::to_string(checkpoint.checkpoint.size) + " records"});
     }
-    checkpoint.valid = checkpoint.valid && seen.trusted;
+    checkpoint.signed_right = checkpoint.signed_right && seen.trusted;
 }
 
 void EpochCheck::check_end(const EpochSeen& seen, const EpochSeen& next, const SignedCheckpoint* checkpoint,
@@ -153,7 +153,7 @@ void EpochCheck::finish(std::uint64_t size, Checkpoints& checkpoints, Findings& 
     }
     for (SignedCheckpoint& checkpoint : checkpoints.of_epochs) {
         if (!epochs_.empty() && checkpoint.epoch > epochs_.back().epoch.number) {
-            checkpoint.valid = false;
+            checkpoint.signed_right = false;
             findings.push_back({.what = What::checkpoint_outside_epoch,
                                 .path = checkpoint.path,
                                 .key = epoch_key_name(origin_, checkpoint.epoch),

@@ -64,6 +64,8 @@ class Verification {
     void check_remembered();
     void explain_missing();
     void judge();
+    std::uint64_t contradicted() const;
+    bool newest_may_vouch(std::uint64_t newest) const;
     void limit_findings();
     void add_findings_of_records();
     std::vector<std::uint64_t> sizes() const;
@@ -125,7 +127,7 @@ void Verification::check_signatures() {
         if (settings_.anchor) {
             check_enrolment(one, settings_.anchor->enrolment, found[i]);
         } else if (one.checkpoint.origin != report_.origin) {
-            one.valid = false;
+            one.signed_right = false;
             found[i].push_back({.what = What::origin_differs,
                                 .path = one.path,
                                 .detail = one.checkpoint.origin + " instead of " + report_.origin});
@@ -246,7 +248,7 @@ void Verification::check_roots() {
     const auto check = [&](SignedCheckpoint& one) {
         const std::uint64_t size = one.checkpoint.size;
         if (size > report_.size) {
-            one.valid = false;
+            one.root_right = false;
             report_.findings.push_back({.what = What::rollback,
                                         .first = report_.size + 1,
                                         .last = size,
@@ -266,7 +268,7 @@ void Verification::check_roots() {
         } else if (range_.whole() || size == report_.size) {
             report_.findings.push_back({.what = What::root_unknown, .path = one.path});
         }
-        one.valid = one.valid && holds;
+        one.root_right = holds;
     };
     std::sort(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(),
               [](const auto& one, const auto& other) { return one.checkpoint.size < other.checkpoint.size; });
@@ -307,15 +309,50 @@ void Verification::judge() {
         report_.sessions = records_->sessions().sessions();
     }
     report_.erased = records_->erased();
+    const std::uint64_t doubt = contradicted();
+    const std::uint64_t newest = epoch_in_signatures(*checkpoints_.newest);
     const auto weigh = [&](const SignedCheckpoint& one) {
-        if (one.valid && one.checkpoint.size >= report_.vouched) {
+        if (one.valid() && one.checkpoint.size >= report_.vouched && one.checkpoint.size < doubt) {
             report_.vouched = one.checkpoint.size;
             report_.vouched_by = one.path;
             report_.vouched_epoch = epoch_in_signatures(one);
         }
     };
-    std::for_each(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(), weigh);
-    weigh(*checkpoints_.newest);
+    for (const SignedCheckpoint& one : checkpoints_.of_epochs) {
+        if (one.epoch != newest) {
+            weigh(one);
+        }
+    }
+    if (newest_may_vouch(newest)) {
+        std::for_each(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(), weigh);
+        weigh(*checkpoints_.newest);
+    }
+}
+
+// What lies at or above the size of a checkpoint that was rightly signed, and for other records, is in doubt:
+// whoever has the newest keys could have signed it anew.
+std::uint64_t Verification::contradicted() const {
+    std::uint64_t size = report_.size + 1;
+    for (const SignedCheckpoint& one : checkpoints_.of_epochs) {
+        if (one.signed_right && !one.root_right) {
+            size = std::min(size, one.checkpoint.size);
+        }
+    }
+    return size;
+}
+
+// The keys of the newest epoch are there to be stolen. Alone, without a checkpoint of the epoch before, they
+// say nothing about its records.
+bool Verification::newest_may_vouch(std::uint64_t newest) const {
+    const bool past_missing =
+        std::any_of(report_.findings.begin(), report_.findings.end(), [&](const Finding& finding) {
+            return finding.what == What::checkpoint_missing && finding.last > 0 &&
+                   finding.last > report_.vouched;
+        });
+    const bool past_broken =
+        std::any_of(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(),
+                    [&](const SignedCheckpoint& one) { return one.epoch + 1 == newest && !one.valid(); });
+    return !past_missing && !past_broken;
 }
 
 void Verification::limit_findings() {

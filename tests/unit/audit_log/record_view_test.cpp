@@ -1,0 +1,138 @@
+// The fast check of a record and the schema's agree on every record, right and wrong.
+#include <gtest/gtest.h>
+
+#include "audit/log/record_view.hpp"
+#include "audit/note/base64.hpp"
+
+namespace tsuitate::audit {
+namespace {
+
+JsonValue right_value(const FieldRule& rule) {
+    const std::string identifier = "0123456789abcdef0123456789abcdef";
+    switch (rule.form) {
+        case Form::identifier:
+            return identifier;
+        case Form::name:
+        case Form::name_or_none:
+            return std::string("user-authentication");
+        case Form::word:
+            return std::string(rule.words.back());
+        case Form::program_version:
+            return std::string("0.1.0");
+        case Form::time:
+            return std::string("2026-11-23T05:40:12Z");
+        case Form::number:
+            return rule.largest == schema_version ? std::uint64_t{1}
+                                                  : std::uint64_t{4711} % (rule.largest + 1);
+        case Form::tries:
+            return std::string("unknown");
+        case Form::public_key:
+            return to_base64(std::vector<std::uint8_t>(32, 7));
+        case Form::signature:
+            return to_base64(std::vector<std::uint8_t>(64, 7));
+    }
+    return std::string();
+}
+
+std::vector<std::string> one_of_each_kind() {
+    std::vector<std::string> records;
+    for (std::size_t i = 0; i < policy::record_kind_names.size(); ++i) {
+        JsonObject fields;
+        for (const FieldRule& rule : rules_of(static_cast<policy::RecordKind>(i))) {
+            fields.emplace(std::string(rule.key), right_value(rule));
+        }
+        records.push_back(to_canonical_json(fields));
+    }
+    return records;
+}
+
+void expect_agreement(const std::string& bytes) {
+    const auto record = record_of(bytes);
+    const auto view = view_of(bytes);
+    const bool right = std::holds_alternative<Record>(record);
+    ASSERT_EQ(std::holds_alternative<RecordView>(view), right) << bytes;
+    const auto fast = fast_view_of(bytes);
+    ASSERT_TRUE(right || !fast) << bytes;
+    if (!right) {
+        return;
+    }
+    const auto& said = std::get<Record>(record);
+    const auto& seen = std::get<RecordView>(view);
+    EXPECT_EQ(seen.kind, said.kind);
+    EXPECT_EQ(seen.sequence, said.number("sequence"));
+    EXPECT_EQ(seen.uptime, said.number("uptime"));
+    EXPECT_EQ(seen.time, seconds_of(said.text("time")));
+    EXPECT_EQ(seen.boot.text(), said.text("boot"));
+    EXPECT_EQ(seen.session.text(), said.has("session") ? said.text("session") : std::string(32, '0'));
+    EXPECT_EQ(seen.pin_kind, said.has("pin-kind") ? said.text("pin-kind") : "");
+    EXPECT_EQ(seen.outcome, said.has("outcome") ? said.text("outcome") : "");
+    EXPECT_EQ(seen.detail, said.has("detail") ? said.text("detail") : "");
+}
+
+TEST(RecordView, sees_every_kind_as_the_schema_does) {
+    std::size_t fast = 0;
+    for (const std::string& record : one_of_each_kind()) {
+        ASSERT_TRUE(std::holds_alternative<Record>(record_of(record))) << record;
+        expect_agreement(record);
+        fast += fast_view_of(record) ? 1U : 0U;
+    }
+    // All but service-started and the two that start an epoch.
+    EXPECT_EQ(fast, policy::record_kind_names.size() - 3);
+}
+
+TEST(RecordView, refuses_what_the_schema_refuses_whatever_byte_changes) {
+    const std::string candidates = " \"\\,:{}-0159azA=\x01\x7f\xff";
+    for (const std::string& record : one_of_each_kind()) {
+        for (std::size_t i = 0; i <= record.size(); ++i) {
+            for (const char character : candidates) {
+                if (i < record.size()) {
+                    std::string changed = record;
+                    changed[i] = character;
+                    expect_agreement(changed);
+                }
+                std::string longer = record;
+                longer.insert(i, 1, character);
+                expect_agreement(longer);
+            }
+            std::string shorter = record;
+            expect_agreement(shorter.erase(i, 1));
+            expect_agreement(record.substr(0, i));
+        }
+    }
+}
+
+TEST(RecordView, knows_the_borders_of_numbers_and_lengths) {
+    const std::string record = one_of_each_kind()[static_cast<std::size_t>(policy::RecordKind::pin_attempt)];
+    const auto with = [&](const std::string& from, const std::string& to) {
+        std::string changed = record;
+        changed.replace(changed.find(from), from.size(), to);
+        return changed;
+    };
+    for (const std::string tries : {"0", "15", "16", "00", "01", "-1", "1.0", "\"Unknown\"", "\"\""}) {
+        expect_agreement(with("\"unknown\"", tries));
+    }
+    for (const std::string number :
+         {"9007199254740991", "9007199254740992", "09007199254740991", "99999999999999999999", "0", ""}) {
+        expect_agreement(with("\"sequence\":4711", "\"sequence\":" + number));
+        expect_agreement(with("\"version\":1", "\"version\":" + number));
+    }
+    for (const std::size_t length : {0U, 1U, 30U, 31U, 32U, 33U, 900U}) {
+        expect_agreement(with("user-authentication", std::string(length, 'a')));
+        expect_agreement(with("user-authentication", std::string(length, '1')));
+    }
+    expect_agreement("");
+    expect_agreement("{}");
+    expect_agreement(record + record);
+}
+
+TEST(RecordView, counts_seconds_as_the_calendar_does) {
+    EXPECT_EQ(seconds_of("1970-01-01T00:00:00Z"), 0);
+    EXPECT_EQ(seconds_of("2026-11-23T05:40:12Z"), 1'795'412'412);
+    EXPECT_EQ(seconds_of("2000-02-29T23:59:59Z"), 951'868'799);
+    for (std::int64_t seconds = 0; seconds < 4'000'000'000; seconds += 12'345'678) {
+        EXPECT_EQ(seconds_of(time_text(seconds)), seconds);
+    }
+}
+
+}  // namespace
+}  // namespace tsuitate::audit
