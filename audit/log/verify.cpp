@@ -5,7 +5,6 @@
 
 #include "audit/log/in_order.hpp"
 #include "audit/log/leftovers.hpp"
-#include "audit/note/lines.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -38,18 +37,6 @@ Range range_of(const VerifySettings& settings, std::uint64_t size) {
             .size = size};
 }
 
-// By its signature's name; 0 where no epoch's key signed.
-std::uint64_t epoch_in_signatures(const SignedCheckpoint& checkpoint) {
-    const std::string mark = epoch_key_name(checkpoint.checkpoint.origin, 0);
-    const std::string_view before = std::string_view(mark).substr(0, mark.size() - 1);
-    for (const SignatureLine& line : checkpoint.note.signatures) {
-        if (line.name.starts_with(before)) {
-            return decimal_of(std::string_view(line.name).substr(before.size())).value_or(0);
-        }
-    }
-    return 0;
-}
-
 class Verification {
   public:
     Verification(const LogDirectory& log, const VerifySettings& settings) : log_(log), settings_(settings) {}
@@ -64,8 +51,6 @@ class Verification {
     void check_remembered();
     void explain_missing();
     void judge();
-    std::uint64_t contradicted() const;
-    bool newest_may_vouch(std::uint64_t newest) const;
     void limit_findings();
     void add_findings_of_records();
     std::vector<std::uint64_t> sizes() const;
@@ -301,7 +286,6 @@ void Verification::check_remembered() {
     }
 }
 
-// What is worth something in the end: the largest checkpoint with which nothing is wrong.
 void Verification::judge() {
     if (!settings_.tree_only && range_.whole()) {
         records_->finish(report_.size, tree_->missing(), checkpoints_, report_.findings);
@@ -309,50 +293,7 @@ void Verification::judge() {
         report_.sessions = records_->sessions().sessions();
     }
     report_.erased = records_->erased();
-    const std::uint64_t doubt = contradicted();
-    const std::uint64_t newest = epoch_in_signatures(*checkpoints_.newest);
-    const auto weigh = [&](const SignedCheckpoint& one) {
-        if (one.valid() && one.checkpoint.size >= report_.vouched && one.checkpoint.size < doubt) {
-            report_.vouched = one.checkpoint.size;
-            report_.vouched_by = one.path;
-            report_.vouched_epoch = epoch_in_signatures(one);
-        }
-    };
-    for (const SignedCheckpoint& one : checkpoints_.of_epochs) {
-        if (one.epoch != newest) {
-            weigh(one);
-        }
-    }
-    if (newest_may_vouch(newest)) {
-        std::for_each(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(), weigh);
-        weigh(*checkpoints_.newest);
-    }
-}
-
-// What lies at or above the size of a checkpoint that was rightly signed, and for other records, is in doubt:
-// whoever has the newest keys could have signed it anew.
-std::uint64_t Verification::contradicted() const {
-    std::uint64_t size = report_.size + 1;
-    for (const SignedCheckpoint& one : checkpoints_.of_epochs) {
-        if (one.signed_right && !one.root_right) {
-            size = std::min(size, one.checkpoint.size);
-        }
-    }
-    return size;
-}
-
-// The keys of the newest epoch are there to be stolen. Alone, without a checkpoint of the epoch before, they
-// say nothing about its records.
-bool Verification::newest_may_vouch(std::uint64_t newest) const {
-    const bool past_missing =
-        std::any_of(report_.findings.begin(), report_.findings.end(), [&](const Finding& finding) {
-            return finding.what == What::checkpoint_missing && finding.last > 0 &&
-                   finding.last > report_.vouched;
-        });
-    const bool past_broken =
-        std::any_of(checkpoints_.of_epochs.begin(), checkpoints_.of_epochs.end(),
-                    [&](const SignedCheckpoint& one) { return one.epoch + 1 == newest && !one.valid(); });
-    return !past_missing && !past_broken;
+    report_.trust = trust_in(checkpoints_, report_.size, report_.findings);
 }
 
 void Verification::limit_findings() {
@@ -373,34 +314,6 @@ void Verification::limit_findings() {
 
 Report verify(const LogDirectory& log, const VerifySettings& settings) {
     return Verification(log, settings).run();
-}
-
-bool Report::faulty() const {
-    return std::any_of(findings.begin(), findings.end(),
-                       [](const Finding& finding) { return finding.severity() == Severity::fault; });
-}
-
-std::string Report::trust(policy::Language language) const {
-    const bool japanese = language == policy::Language::japanese;
-    if (vouched == 0) {
-        return japanese ? "保証できる記録はありません。" : "No checkpoint vouches for any record.";
-    }
-    const bool excepted = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-        return finding.severity() == Severity::fault && finding.first > 0 && finding.first <= vouched;
-    });
-    const std::string records = records_text(1, vouched, language);
-    const std::string epoch = std::to_string(vouched_epoch);
-    std::string text =
-        japanese ? records + " は期間 " + epoch + " のチェックポイント (" + vouched_by + ") が保証しています"
-                 : "Records 1 to " + std::to_string(vouched) +
-                       " are vouched for by the checkpoint of epoch " + epoch + " (" + vouched_by + ")";
-    if (excepted) {
-        text += japanese ? "(上に挙げたものを除く)" : ", but for those named above";
-    }
-    if (vouched < size) {
-        text += japanese ? "。それより後は保証されません" : "; nothing vouches for what follows";
-    }
-    return text + (japanese ? "。" : ".");
 }
 
 }  // namespace tsuitate::audit

@@ -12,6 +12,7 @@
 #include "audit/log/finding.hpp"
 #include "audit/log/log_directory.hpp"
 #include "audit/log/record_checks.hpp"
+#include "audit/log/trust.hpp"
 
 namespace tsuitate::audit {
 
@@ -39,18 +40,14 @@ struct VerifySettings {
 struct Report {
     Findings findings;
     std::string origin;
-    std::uint64_t size = 0;     // records that the newest checkpoint names
-    std::uint64_t read = 0;     // records hashed
-    std::uint64_t vouched = 0;  // the first so many are those of a checkpoint whose signatures and root hold
-    std::string vouched_by;     // that checkpoint's path
-    std::uint64_t vouched_epoch = 0;
+    std::uint64_t size = 0;  // records that the newest checkpoint names
+    std::uint64_t read = 0;  // records hashed
+    Trust trust;
     std::uint64_t epochs = 0;
     std::uint64_t sessions = 0;
     std::vector<Erased> erased;
 
-    bool faulty() const;
-    // What can still be relied on, in one sentence.
-    std::string trust(policy::Language language) const;
+    bool faulty() const { return has_fault(findings); }
 };
 
 Report verify(const LogDirectory& log, const VerifySettings& settings);

@@ -31,14 +31,9 @@ std::optional<audit::Anchor> anchor_of_first_record(const audit::LogDirectory& l
 }
 
 std::optional<audit::Anchor> find_anchor(const audit::LogDirectory& log, audit::TreeReader& tree,
-                                         const std::string& enrolment) {
-    if (!enrolment.empty()) {
-        const auto key = audit::verifier_key_of(enrolment);
-        if (!key) {
-            complain(enrolment + ": this is no verifier key");
-            return std::nullopt;
-        }
-        return anchor_of_first_record(log, tree, *key);
+                                         const std::optional<audit::VerifierKey>& enrolment) {
+    if (enrolment) {
+        return anchor_of_first_record(log, tree, *enrolment);
     }
     std::string text;
     if (const auto error = log.read("anchor", text)) {
@@ -55,6 +50,11 @@ std::optional<audit::Anchor> find_anchor(const audit::LogDirectory& log, audit::
 }  // namespace
 
 int anchor(const Common& common, const std::string& enrolment, bool plain) {
+    const auto key = audit::verifier_key_of(enrolment);
+    if (!enrolment.empty() && !key) {
+        complain(enrolment + ": this is no verifier key");
+        return exit_usage;
+    }
     const auto log = open_log(common.log);
     if (!log) {
         return exit_cannot_read;
@@ -64,7 +64,7 @@ int anchor(const Common& common, const std::string& enrolment, bool plain) {
         complain(*reason);
         return exit_cannot_read;
     }
-    const auto found = find_anchor(*log, std::get<audit::TreeReader>(tree), enrolment);
+    const auto found = find_anchor(*log, std::get<audit::TreeReader>(tree), key);
     if (!found) {
         return exit_cannot_read;
     }

@@ -37,7 +37,7 @@ void print(const audit::Report& report, Language language) {
         std::cout << (japanese ? "期間: " : "Epochs: ") << report.epochs
                   << (japanese ? "、手続き: " : ", sessions: ") << report.sessions << '\n';
     }
-    std::cout << report.trust(language) << '\n'
+    std::cout << audit::sentence_of(report.trust, report.size, report.findings, language) << '\n'
               << (report.faulty()
                       ? (japanese ? "このログには異常があります。" : "Something is wrong with this log.")
                       : (japanese ? "異常はありません。" : "All right."))
@@ -69,17 +69,18 @@ void print_json(const audit::Report& report, Language language) {
     for (const audit::Finding& finding : report.findings) {
         findings.push_back(json_of(finding, language));
     }
-    const ordered_json object = {{"origin", report.origin},
-                                 {"size", report.size},
-                                 {"read", report.read},
-                                 {"right", !report.faulty()},
-                                 {"vouched", report.vouched},
-                                 {"vouched-by", report.vouched_by},
-                                 {"vouched-epoch", report.vouched_epoch},
-                                 {"epochs", report.epochs},
-                                 {"sessions", report.sessions},
-                                 {"trust", report.trust(language)},
-                                 {"findings", findings}};
+    const ordered_json object = {
+        {"origin", report.origin},
+        {"size", report.size},
+        {"read", report.read},
+        {"right", !report.faulty()},
+        {"vouched", report.trust.records},
+        {"vouched-by", report.trust.path},
+        {"vouched-epoch", report.trust.epoch},
+        {"epochs", report.epochs},
+        {"sessions", report.sessions},
+        {"trust", audit::sentence_of(report.trust, report.size, report.findings, language)},
+        {"findings", findings}};
     // Names in files may be any bytes.
     std::cout << object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << '\n';
 }

@@ -182,9 +182,7 @@ TEST(Grammar, what_does_not_fit_the_schema_is_not_believed) {
         maker.add(RecordKind::log_healed, {{"count", std::uint64_t{1}}, {"sequence", std::uint64_t{1}}});
     });
     EXPECT_TRUE(found(repeated.report, What::sequence_wrong)) << told(repeated.report);
-    ScratchDirectory scratch;
-    audit::Publisher publisher;
-    SmallLog log;
+    const SmallLog log;
     auto records = records_of(log.path(), log.maker.size());
     records.erase(records.begin());
     const auto checkpoint = put_records(log.path(), records);

@@ -67,7 +67,7 @@ TEST(History, another_log_with_other_keys_is_not_this_one) {
     const audit::Report report = verify_at(other.path() / "log", {.anchor = log.anchor()});
     EXPECT_TRUE(found(report, What::enrolment_signature_missing)) << told(report);
     EXPECT_TRUE(found(report, What::epoch_key_wrong)) << told(report);
-    EXPECT_EQ(report.vouched, 0U);
+    EXPECT_EQ(report.trust.records, 0U);
     LogMaker named(other.path() / "named", "counter2.example/log", small_seed);
     named.publish();
     EXPECT_TRUE(found(verify_at(other.path() / "named", {.anchor = log.anchor()}), What::origin_differs));
@@ -174,7 +174,7 @@ TEST(History, a_restarted_chain_is_a_fault_until_somebody_accepts_it) {
     const auto fields = epoch_fields(2, enrolment_key(), true);
     const audit::Report report = with_epoch_record(RecordKind::chain_restarted, fields);
     EXPECT_TRUE(found(report, What::chain_restarted)) << told(report);
-    EXPECT_LT(report.vouched, report.size);
+    EXPECT_LT(report.trust.records, report.size);
     const audit::Report accepted = with_epoch_record(RecordKind::chain_restarted, fields, {2});
     ASSERT_TRUE(found(accepted, What::chain_restarted));
     for (const audit::Finding& finding : accepted.findings) {

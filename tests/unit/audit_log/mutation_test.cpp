@@ -20,8 +20,8 @@ TEST(Mutation, the_untouched_log_is_right) {
     EXPECT_FALSE(report.faulty()) << told(report);
     EXPECT_TRUE(report.findings.empty()) << told(report);
     EXPECT_EQ(report.size, log.maker.size());
-    EXPECT_EQ(report.vouched, report.size);
-    EXPECT_EQ(report.vouched_epoch, 3U);
+    EXPECT_EQ(report.trust.records, report.size);
+    EXPECT_EQ(report.trust.epoch, 3U);
     EXPECT_EQ(report.epochs, 3U);
     EXPECT_EQ(report.sessions, 7U);
 }
@@ -150,7 +150,7 @@ TEST(Mutation, no_record_can_be_moved_under_old_signatures) {
         keep_signatures(log, put_records(log.path(), renumbered(records)));
         const audit::Report report = verify_at(log.path(), with_anchor(log));
         EXPECT_TRUE(found(report, What::enrolment_signature_wrong)) << told(report);
-        EXPECT_NE(report.vouched_by, "checkpoint") << told(report);
+        EXPECT_NE(report.trust.path, "checkpoint") << told(report);
         write(log.path() / "checkpoint", checkpoint);
     }
 }
@@ -170,7 +170,7 @@ TEST(Mutation, who_has_the_current_keys_cannot_move_records_of_past_epochs) {
         sign_as_root(log, put_records(log.path(), renumbered(changed)));
         const audit::Report report = verify_at(log.path(), with_anchor(log));
         EXPECT_TRUE(found(report, What::root_differs)) << told(report);
-        EXPECT_LT(report.vouched, second->size);
+        EXPECT_LT(report.trust.records, second->size);
     }
     EXPECT_GT(past, 80U);
 }

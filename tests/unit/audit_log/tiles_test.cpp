@@ -45,7 +45,7 @@ TEST(Tiles, any_number_of_threads_says_the_same) {
     const LargerLog log;
     const audit::Report one = log.report();
     EXPECT_TRUE(one.findings.empty()) << told(one);
-    EXPECT_EQ(one.vouched, log.maker.size());
+    EXPECT_EQ(one.trust.records, log.maker.size());
     flip(log.path() / "tile/entries/000", 1000);
     flip(log.path() / "tile/0/001", 32 * 7);
     const audit::Report faulty = log.report();
@@ -67,8 +67,10 @@ TEST(Tiles, an_altered_record_is_named_with_its_byte) {
                                                   .last = 256 + 45,
                                                   .path = "tile/entries/001",
                                                   .byte = offset}));
-    EXPECT_EQ(report.vouched, log.maker.size());
-    EXPECT_NE(report.trust(policy::Language::english).find("but for those named above"), std::string::npos);
+    EXPECT_EQ(report.trust.records, log.maker.size());
+    EXPECT_NE(audit::sentence_of(report.trust, report.size, report.findings, policy::Language::english)
+                  .find("but for those named above"),
+              std::string::npos);
 }
 
 TEST(Tiles, an_altered_hash_is_not_blamed_on_the_record) {
@@ -101,7 +103,7 @@ TEST(Tiles, missing_tiles_of_hashes_are_named_and_do_no_harm_to_the_rest) {
     fs::remove(log.path() / "tile/1/000.p/2");
     const audit::Report report = log.report();
     EXPECT_EQ(report.findings.size(), 2U) << told(report);
-    EXPECT_EQ(report.vouched, log.maker.size());
+    EXPECT_EQ(report.trust.records, log.maker.size());
 }
 
 TEST(Tiles, a_part_of_a_log_is_checked_against_the_whole_root) {
@@ -134,7 +136,7 @@ TEST(Tiles, erased_contents_need_a_record_that_says_so) {
     ASSERT_NE(finding, nullptr) << told(report);
     EXPECT_EQ(finding->last, 256U);
     EXPECT_NE(finding->detail.find("five-years"), std::string::npos);
-    EXPECT_EQ(report.vouched, log.maker.size());
+    EXPECT_EQ(report.trust.records, log.maker.size());
     audit::VerifySettings tree = log.settings();
     tree.tree_only = true;
     EXPECT_TRUE(found(verify_at(log.path(), tree), What::entries_erased));

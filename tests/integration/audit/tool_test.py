@@ -1,0 +1,274 @@
+"""tsuitate-audit as its users run it: exit statuses, messages, formats."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import pty
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
+SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).parents[3])).resolve()
+TOOL = BUILD / "audit" / "tool" / "tsuitate-audit"
+MAKE_LOG = BUILD / "tests" / "audit" / "tsuitate-make-log"
+RIGHT, WRONG, USAGE, CANNOT_READ = 0, 1, 2, 3
+RECORDS = 1300
+
+
+def run(*arguments, **options):
+    return subprocess.run([TOOL, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          check=False, **options)
+
+
+class Audit(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = tempfile.TemporaryDirectory(prefix="tsuitate-audit-")
+        cls.directory = pathlib.Path(cls.scratch.name)
+        cls.made = cls.directory / "made"
+        cls.anchor = cls.directory / "anchor"
+        cls.anchor.write_text(subprocess.check_output([MAKE_LOG, cls.made, str(RECORDS)], text=True))
+        cls.older = cls.directory / "older"
+        subprocess.check_output([MAKE_LOG, cls.older, "500"])
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.scratch.cleanup()
+
+    def setUp(self):
+        self.log = self.directory / self.id().rsplit(".", 1)[-1]
+        shutil.copytree(self.made, self.log)
+        self.addCleanup(shutil.rmtree, self.log)
+
+    def verify(self, *arguments, anchor=True):
+        given = ("--anchor", self.anchor) if anchor else ()
+        return run("verify", "--log", self.log, *given, *arguments)
+
+    def verify_json(self, *arguments, **options):
+        done = self.verify("--json", *arguments, **options)
+        return done.returncode, json.loads(done.stdout)
+
+    def flip(self, path, byte):
+        data = bytearray((self.log / path).read_bytes())
+        data[byte] ^= 1
+        (self.log / path).write_bytes(data)
+
+    def test_a_right_log_is_right(self):
+        done = self.verify()
+        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+        self.assertIn("All right.", done.stdout)
+        self.assertRegex(done.stdout, r"Records 1 to \d+ are vouched for by the checkpoint of epoch \d+ ")
+        self.assertIn("異常はありません。", self.verify("--lang", "ja").stdout)
+
+    def test_json_says_what_was_found(self):
+        status, report = self.verify_json()
+        self.assertEqual((status, report["right"], report["findings"]), (RIGHT, True, []))
+        self.assertEqual(report["vouched"], report["size"])
+        self.flip("tile/entries/001", 100)
+        status, report = self.verify_json()
+        self.assertEqual((status, report["right"]), (WRONG, False))
+        finding = report["findings"][0]
+        self.assertEqual((finding["severity"], finding["what"], finding["first"], finding["path"], finding["byte"]),
+                         ("fault", "record-altered", 257, "tile/entries/001", 2))
+        self.assertEqual(report["vouched"], report["size"])
+
+    def test_a_fault_is_told_with_record_and_byte_in_both_languages(self):
+        self.flip("tile/entries/001", 100)
+        done = self.verify()
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("fault: record 257 was altered", done.stdout)
+        self.assertIn("tile/entries/001, from byte 2", done.stdout)
+        self.assertIn("[record-altered]", done.stdout)
+        self.assertIn("異常: 記録 257 は書き換えられています", self.verify("--lang", "ja").stdout)
+
+    def test_without_an_anchor_it_says_that_nobody_checked_whose_log_it_is(self):
+        done = self.verify(anchor=False)
+        self.assertEqual(done.returncode, RIGHT)
+        self.assertIn("[no-anchor]", done.stdout)
+        shutil.copy(self.anchor, self.log / "anchor")
+        self.assertIn("[anchor-from-log]", self.verify(anchor=False).stdout)
+
+    def test_a_rollback_shows_to_who_remembers(self):
+        newest = self.made / "checkpoint"
+        alone = run("verify", "--log", self.older, "--anchor", self.anchor)
+        self.assertEqual(alone.returncode, RIGHT, alone.stdout)
+        done = run("verify", "--log", self.older, "--anchor", self.anchor, "--remembered", newest)
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("[rollback]", done.stdout)
+        kept = self.verify("--remembered", self.made / "checkpoints" / "00000001", "--remembered", newest)
+        self.assertEqual(kept.returncode, RIGHT, kept.stdout)
+
+    def test_parts_threads_and_hashes_alone(self):
+        for arguments in (("--tree-only",), ("--threads", "1"), ("--threads", "3"), ("--first", "3", "--last", "9")):
+            done = self.verify(*arguments)
+            self.assertEqual(done.returncode, RIGHT, done.stdout)
+        self.flip("tile/entries/003", 100)
+        self.assertEqual(self.verify("--first", "3", "--last", "9").returncode, RIGHT)
+        self.assertEqual(self.verify("--tree-only").returncode, WRONG)
+
+    def test_wrong_usage_is_2(self):
+        for arguments in ((), ("nonsense",), ("verify",), ("verify", "--log", self.log, "--first", "1"),
+                          ("verify", "--log", self.log, "--threads", "0"),
+                          ("verify", "--log", self.log, "--witness", "nobody"),
+                          ("query", "--log", self.log, "--from", "yesterday"),
+                          ("query", "--log", self.log, "--event", "nothing"),
+                          ("query", "--log", self.log, "--session", "not-an-id"),
+                          ("show", "ffffffffffffffff", "--log", self.log), ("schema", "nothing")):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, USAGE, (arguments, done.stdout, done.stderr))
+
+    def test_what_cannot_be_read_is_3(self):
+        missing = self.directory / "missing"
+        for arguments in (("verify", "--log", missing), ("verify", "--log", self.log, "--anchor", missing),
+                          ("verify", "--log", self.log, "--remembered", missing), ("query", "--log", missing),
+                          ("check-proof", missing, "--anchor", self.anchor), ("anchor", "--log", self.log),
+                          ("export", "--log", self.log, "-o", missing / "x"),
+                          ("prove", "3", "--log", self.log, "-o", missing / "x")):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, CANNOT_READ, (arguments, done.stdout, done.stderr))
+            self.assertIn("tsuitate-audit: ", done.stderr)
+
+    def test_query_in_three_formats(self):
+        table = run("query", "--log", self.log, "--outcome", "wrong")
+        self.assertEqual((table.returncode, table.stderr), (RIGHT, ""))
+        lines = table.stdout.splitlines()
+        self.assertTrue(lines and all("outcome=wrong" in line for line in lines))
+        rows = list(csv.DictReader(io.StringIO(run("query", "--log", self.log, "--outcome", "wrong", "--format",
+                                                   "csv").stdout)))
+        objects = [json.loads(line) for line in run("query", "--log", self.log, "--outcome", "wrong", "--format",
+                                                    "json").stdout.splitlines()]
+        self.assertEqual(len(rows), len(lines))
+        self.assertEqual([int(row["sequence"]) for row in rows], [one["record"]["sequence"] for one in objects])
+        self.assertTrue(all(one["verified"] for one in objects) and all(row["verified"] == "yes" for row in rows))
+
+    def test_query_filters_and_limit(self):
+        def count(*arguments):
+            return len(run("query", "--log", self.log, *arguments).stdout.splitlines())
+        self.assertEqual(count("--limit", "7"), 7)
+        self.assertEqual(count("--from", "2026-11-18T11:06:40Z", "--to", "2026-11-18T11:06:45Z"), 5)
+        self.assertEqual(count("--kind", "signature", "--event", "pin-attempt", "--limit", "3"), 3)
+        self.assertEqual(count("--from", "2030-01-01"), 0)
+
+    def test_query_says_when_a_record_is_not_the_signed_one(self):
+        path = self.log / "tile/entries/000"
+        data = path.read_bytes()
+        self.assertIn(b'"caller-uid":1000', data)
+        path.write_bytes(data.replace(b'"caller-uid":1000', b'"caller-uid":1001', 1))
+        done = run("query", "--log", self.log, "--event", "session-opened", "--limit", "2")
+        self.assertEqual(done.returncode, WRONG)
+        self.assertEqual([line[0] for line in done.stdout.splitlines()], ["!", " "])
+        self.assertIn("not those of the signed log", done.stderr)
+
+    def test_show_tells_a_story_in_both_languages(self):
+        rows = csv.DictReader(io.StringIO(run("query", "--log", self.log, "--outcome", "wrong", "--format", "csv",
+                                              "--limit", "1").stdout))
+        session = next(rows)["session"]
+        for words in (("--lang", "en"), ("--lang", "ja")):
+            done = run("show", session[:12], "--log", self.log, *words)
+            self.assertEqual((done.returncode, done.stderr), (RIGHT, ""))
+            self.assertIn(session, done.stdout)
+            self.assertNotIn("{", done.stdout)
+        self.assertIn("カードは暗証番号が違うと答えました", done.stdout)
+        self.assertIn("2026年11月18日(日本時間)", done.stdout)
+
+    def test_proofs(self):
+        proof = self.directory / "proof.tlog-proof"
+        self.assertEqual(run("prove", "700", "--log", self.log, "-o", proof).returncode, RIGHT)
+        done = run("check-proof", proof, "--anchor", self.anchor)
+        self.assertEqual(done.returncode, RIGHT, done.stdout)
+        self.assertEqual(json.loads(done.stdout.splitlines()[0])["sequence"], 700)
+        text = proof.read_text()
+        proof.write_text(text.replace("index 699", "index 698"))
+        done = run("check-proof", proof, "--anchor", self.anchor)
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("[not-included]", done.stdout)
+        proof.write_text(text[:text.index("\n\n") + 2])
+        self.assertEqual(run("check-proof", proof, "--anchor", self.anchor).returncode, WRONG)
+        self.assertEqual(run("prove", "999999", "--log", self.log, "-o", proof).returncode, WRONG)
+
+    def test_export_is_the_records_as_stored(self):
+        output = self.directory / "export.jsonl"
+        self.assertEqual(run("export", "--log", self.log, "-o", output).returncode, RIGHT)
+        lines = output.read_text().splitlines()
+        self.assertEqual([json.loads(line)["sequence"] for line in lines], list(range(1, len(lines) + 1)))
+        for line in lines:
+            self.assertEqual(json.dumps(json.loads(line), sort_keys=True, separators=(",", ":")), line)
+        some = run("export", "--log", self.log, "-o", "-", "--to", "2026-11-18T11:06:42Z").stdout
+        self.assertEqual(some.splitlines(), lines[:2])
+
+    def test_stats_count_what_export_shows(self):
+        stats = json.loads(run("stats", "--log", self.log, "--json").stdout)
+        lines = run("export", "--log", self.log, "-o", "-").stdout.splitlines()
+        events = [json.loads(line)["event"] for line in lines]
+        self.assertEqual(stats["records"], len(lines))
+        self.assertEqual(stats["events"], {event: events.count(event) for event in set(events)})
+        self.assertEqual(stats["sessions"], events.count("session-opened"))
+        self.assertEqual(sum(day["records"] for day in stats["days"].values()), len(lines))
+        self.assertIn("sessions", run("stats", "--log", self.log).stdout)
+
+    def test_anchor_is_printed_for_a_person_and_for_a_file(self):
+        enrolment = self.anchor.read_text().splitlines()[1]
+        plain = run("anchor", "--log", self.log, "--enrolment", enrolment, "--plain")
+        self.assertEqual((plain.returncode, plain.stdout), (RIGHT, self.anchor.read_text()))
+        shown = run("anchor", "--log", self.log, "--enrolment", enrolment)
+        self.assertRegex(shown.stdout, r"Fingerprint: ([a-z]{5}-){7}[a-z]{5}\n")
+        self.assertIn("▀", shown.stdout)
+        stranger = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+        self.assertEqual(run("anchor", "--log", self.log, "--enrolment", stranger).returncode, WRONG)
+        self.assertEqual(run("anchor", "--log", self.log, "--enrolment", enrolment[:-1]).returncode, USAGE)
+
+    def test_schema_is_json(self):
+        self.assertEqual(json.loads(run("schema", "pin-attempt").stdout)["title"], "pin-attempt")
+
+    def test_a_bar_on_a_terminal_and_none_in_a_pipe(self):
+        self.assertEqual(self.verify().stderr, "")
+        controller, terminal = pty.openpty()
+        big = self.directory / "big"
+        if not big.exists():
+            subprocess.check_output([MAKE_LOG, big, "300000"])
+        with subprocess.Popen([TOOL, "verify", "--log", big, "--threads", "1"], stderr=terminal,
+                              stdout=subprocess.DEVNULL) as running:
+            os.close(terminal)
+            drawn = b""
+            while True:
+                try:
+                    piece = os.read(controller, 4096)
+                except OSError:
+                    break
+                if not piece:
+                    break
+                drawn += piece
+            self.assertEqual(running.wait(), RIGHT)
+        os.close(controller)
+        self.assertIn("█".encode(), drawn)
+
+    def test_the_manual_names_every_option(self):
+        manual = (SOURCE / "docs/man/tsuitate-audit.1").read_text().replace("\\-", "-")
+        completion = (SOURCE / "audit/tool/completion.bash").read_text()
+        for command in ("verify", "query", "show", "prove", "check-proof", "export", "stats", "anchor", "schema"):
+            usage = run(command, "--help").stdout
+            options = set(re.findall(r"--[a-z-]+", usage))
+            self.assertIn("--lang", options)
+            for option in options:
+                self.assertIn(option if option != "--output" else "-o", manual, (command, option))
+                self.assertIn(option, completion, (command, option))
+        self.assertRegex(run("--version").stdout, r"^tsuitate-audit \d+\.\d+\.\d+\n$")
+
+    def test_completion_offers_commands_and_options(self):
+        def offered(*words):
+            script = (f'source {SOURCE / "audit/tool/completion.bash"}; COMP_WORDS=({" ".join(words)} ""); '
+                      f'COMP_CWORD={len(words)}; _tsuitate_audit tsuitate-audit "" {words[-1]}; '
+                      'printf "%s\\n" "${COMPREPLY[@]}"')
+            return subprocess.check_output(["bash", "-c", script], text=True).split()
+        self.assertIn("verify", offered("tsuitate-audit"))
+        self.assertEqual(offered("tsuitate-audit", "query", "--format"), ["table", "json", "csv"])
+        self.assertIn("pin-attempt", offered("tsuitate-audit", "schema"))
+
+
+if __name__ == "__main__":
+    unittest.main()
