@@ -34,7 +34,7 @@ page::Basis basis_of(const audit::LogDirectory& log, const audit::Report& found,
                      const audit::VerifySettings& settings, policy::Language language) {
     page::Basis basis{.counter = request.counter,
                       .origin = found.origin,
-                      .size = found.vouched,
+                      .size = found.trust.records,
                       .root = root_of_newest(log),
                       .witnesses = {},
                       .verified = !found.faulty() && settings.anchor && !settings.anchor_from_log,
