@@ -24,13 +24,17 @@ for role in $roles; do
         fi
     done
 done
-if grep -rnE '#include "(daemon|client)/' policy; then
+if grep -rnE '#include "(audit|daemon|client)/' policy; then
     echo "policy/ includes nothing but policy/"
+    exit 1
+fi
+if grep -rnE '#include "(daemon|client)/' audit; then
+    echo "audit/ includes policy/ and audit/ only: it must work without the daemon"
     exit 1
 fi
 echo "includes: every arrow runs one way"
 
-mapfile -t units < <(git ls-files 'daemon/*.cpp' 'policy/*.cpp' 'client/*.cpp')
+mapfile -t units < <(git ls-files 'audit/*.cpp' 'daemon/*.cpp' 'policy/*.cpp' 'client/*.cpp')
 printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/release --quiet >build/clang-tidy.log 2>&1 ||
     { grep -E 'error|warning:' build/clang-tidy.log | head -40; exit 1; }
 echo "clang-tidy: ${#units[@]} files clean"
