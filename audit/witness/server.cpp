@@ -3,6 +3,9 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
+#include <chrono>
+#include <thread>
+
 #include "daemon/log/log.hpp"
 
 namespace tsuitate::audit {
@@ -86,11 +89,17 @@ std::optional<std::string> WitnessServer::bind() {
 }
 
 bool WitnessServer::serve() {
-    return server_->listen_after_bind();
+    const bool in_order = server_->listen_after_bind();
+    ended_ = true;
+    return in_order;
 }
 
 void WitnessServer::stop() {
-    server_->stop();
+    // The library forgets a stop that comes before its loop has begun.
+    while (!ended_) {
+        server_->stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
 }
 
 void WitnessServer::log_answer(const WitnessAnswer& answer) {

@@ -1,6 +1,7 @@
 // WitnessServer: the HTTP side of a witness: one path, small requests, few of them at a time.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -24,7 +25,7 @@ class WitnessServer {
     std::optional<std::string> bind();
     // Answers until `stop`. False when it could not go on.
     bool serve();
-    // From any thread.
+    // From another thread than `serve`, once; returns when that has ended.
     void stop();
 
   private:
@@ -34,6 +35,7 @@ class WitnessServer {
     Witness& witness_;
     std::mutex log_;  // the log is made for one thread
     std::unique_ptr<httplib::Server> server_;
+    std::atomic<bool> ended_ = false;
 };
 
 }  // namespace tsuitate::audit

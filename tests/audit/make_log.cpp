@@ -1,4 +1,5 @@
-// tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor.
+// tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor. With another time the
+// same seed gives another log under the same keys: what only a forger would make.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -6,14 +7,17 @@
 #include "tests/audit/log_maker.hpp"
 
 int main(int argc, char** argv) {
-    const std::string usage = "usage: tsuitate-make-log DIRECTORY RECORDS [SEED [ORIGIN]]\n";
-    if (argc < 3 || argc > 5) {
+    const std::string usage = "usage: tsuitate-make-log DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
+    if (argc < 3 || argc > 6) {
         std::cerr << usage;
         return 2;
     }
     const std::uint64_t records = std::stoull(argv[2]);
     const std::uint64_t seed = argc > 3 ? std::stoull(argv[3]) : 1;
     tsuitate::tests::LogMaker log(argv[1], argc > 4 ? argv[4] : "counter1.example/log", seed);
+    if (argc > 5) {
+        log.now = std::stoll(argv[5]);
+    }
     constexpr std::uint64_t sessions_an_epoch = 200;
     for (std::uint64_t session = 1; log.size() < records; ++session) {
         log.add_session(session % 3 == 0 ? "signature" : "user-authentication",
