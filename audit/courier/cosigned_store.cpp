@@ -5,7 +5,9 @@
 namespace tsuitate::audit {
 namespace {
 
-constexpr mode_t for_all = 0644;  // less what the umask forbids: nothing in it is secret
+// Nothing in it is secret, and others tell of it.
+constexpr mode_t for_all = 0644;
+constexpr mode_t for_all_directory = 0755;
 
 }  // namespace
 
@@ -16,7 +18,7 @@ std::variant<CosignedStore, std::string> CosignedStore::open(const std::filesyst
         parts.push_back(directory / "witnessed" / witness.name);
     }
     for (const auto& part : parts) {
-        if (auto reason = make_directory(part)) {
+        if (auto reason = make_directory(part, for_all_directory)) {
             return std::move(*reason);
         }
     }

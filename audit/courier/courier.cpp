@@ -36,16 +36,18 @@ void Courier::visit(std::size_t number, const NewestCheckpoint& newest) {
     const WitnessAddress& witness = list_.witnesses[number];
     Standing& standing = standings_[number];
     const std::uint64_t size = newest.checkpoint.size;
-    const auto root_then = standing.cosigned && standing.cosigned->size <= size
-                               ? log_.root_at(standing.cosigned->size, size)
-                               : std::nullopt;
-    const auto contradicts = contradiction(standing, newest.checkpoint, root_then);
-    // It is shown even what contradicts: then it is known there, too.
+    // It is shown even what contradicts what it has signed: then that is known there, too.
     const Outcome outcome = exchange(witness, standing, newest);
+    const auto* why = std::get_if<NotCosigned>(&outcome);
+    // Hashes that do not fit the checkpoint here say nothing about the past either.
+    const bool comparable = (why == nullptr || why->trouble != Trouble::local) && standing.cosigned &&
+                            standing.cosigned->size <= size;
+    const auto contradicts = contradiction(
+        standing, newest.checkpoint, comparable ? log_.root_at(standing.cosigned->size, size) : std::nullopt);
     if (contradicts) {
         return failed(number, {.trouble = Trouble::conflict, .reason = *contradicts});
     }
-    if (const auto* why = std::get_if<NotCosigned>(&outcome)) {
+    if (why != nullptr) {
         return failed(number, *why);
     }
     const auto* cosigned = std::get_if<Cosigned>(&outcome);

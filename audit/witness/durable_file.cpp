@@ -47,7 +47,8 @@ std::optional<std::string> write_durably(const std::filesystem::path& file, std:
     unlink(beside.c_str());
     {
         const Descriptor opened(open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
-        if (!opened || !write_all(opened.number(), bytes) || fsync(opened.number()) != 0) {
+        if (!opened || fchmod(opened.number(), mode) != 0 || !write_all(opened.number(), bytes) ||
+            fsync(opened.number()) != 0) {
             return reason("write", beside);
         }
     }
@@ -60,15 +61,16 @@ std::optional<std::string> write_durably(const std::filesystem::path& file, std:
     return std::nullopt;
 }
 
-std::optional<std::string> make_directory(const std::filesystem::path& directory) {
-    constexpr mode_t for_all = 0777;  // less what the umask forbids
-    if (mkdir(directory.c_str(), for_all) != 0) {
+std::optional<std::string> make_directory(const std::filesystem::path& directory, mode_t mode) {
+    if (mkdir(directory.c_str(), mode) != 0) {
         struct stat found {};
         const bool there = errno == EEXIST && stat(directory.c_str(), &found) == 0 && S_ISDIR(found.st_mode);
         return there ? std::nullopt : std::optional(reason("make", directory));
     }
     const auto parent = std::filesystem::absolute(directory).parent_path();
-    return synchronise_directory(parent) ? std::nullopt : std::optional(reason("synchronise", parent));
+    return chmod(directory.c_str(), mode) == 0 && synchronise_directory(parent)
+               ? std::nullopt
+               : std::optional(reason("synchronise", parent));
 }
 
 FileRead read_small_file(const std::filesystem::path& file, std::size_t largest) {

@@ -11,12 +11,13 @@
 
 namespace tsuitate::audit {
 
-// The reason when it could not be done, or may not be durable. One writer a directory.
+// The reason when it could not be done, or may not be durable. One writer a directory. The mode is as given,
+// whatever the umask.
 std::optional<std::string> write_durably(const std::filesystem::path& file, std::string_view bytes,
                                          mode_t mode);
 
 // Makes a directory where there is none, durably; its parent must be there.
-std::optional<std::string> make_directory(const std::filesystem::path& directory);
+std::optional<std::string> make_directory(const std::filesystem::path& directory, mode_t mode);
 
 // Neither: there is no such file.
 struct FileRead {

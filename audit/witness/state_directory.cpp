@@ -13,6 +13,7 @@ namespace tsuitate::audit {
 namespace {
 
 constexpr mode_t own = 0600;
+constexpr mode_t own_directory = 0700;
 constexpr std::size_t hash_bytes_in_names = 16;
 // Who has a log's key could otherwise fill the disk with forks of it.
 constexpr std::ptrdiff_t most_conflicts = 256;
@@ -36,7 +37,7 @@ std::string file_name(const std::string& origin) {
 
 std::variant<StateDirectory, std::string> StateDirectory::open(const std::filesystem::path& directory) {
     for (const auto& part : {directory, directory / "logs", directory / "conflicts"}) {
-        if (auto reason = make_directory(part)) {
+        if (auto reason = make_directory(part, own_directory)) {
             return std::move(*reason);
         }
     }

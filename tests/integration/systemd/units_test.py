@@ -17,8 +17,10 @@ import dbus
 BUILD = pathlib.Path(os.environ["TSUITATE_BUILD"])
 HOST_UNITS = pathlib.Path("/usr/lib/systemd/system")
 ROLES = ("vault", "screen", "ledger", "front")
+# Of no role: they speak to the network, and the counter does not wait for them.
+OUTSIDERS = ("courier", "witness")
 # systemd-analyze counts exposure from 0 (closed) to 10. What each role may have, in tenths.
-MOST_EXPOSURE = {"vault": 10, "screen": 6, "ledger": 4, "front": 4}
+MOST_EXPOSURE = {"vault": 10, "screen": 6, "ledger": 4, "front": 4, "courier": 10, "witness": 10}
 
 BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -100,7 +102,7 @@ class Units(Installed):
         return run(tool("systemd-analyze"), "--no-pager", f"--root={self.root}", *arguments)
 
     def test_systemd_has_nothing_to_say_against_the_units(self):
-        names = ["tsuitate.target"] + [f"tsuitate-{role}.service" for role in ROLES]
+        names = ["tsuitate.target"] + [f"tsuitate-{role}.service" for role in ROLES + OUTSIDERS]
         names += [f"tsuitate-vault-{role}.socket" for role in ROLES[1:]]
         names += ["make-tsuitate-keys.service", "find-tsuitate-holder.socket"]
         done = self.analyze("--man=no", "verify", *names)
@@ -140,8 +142,13 @@ class Units(Installed):
                                    "ledger": [], "front": []})
 
     def test_each_role_runs_as_its_own_user(self):
-        for role in ROLES:
+        for role in ROLES + OUTSIDERS:
             self.assertIn(f"User=tsuitate-{role}\n", self.unit(f"tsuitate-{role}.service"))
+
+    def test_only_the_outsiders_may_use_the_network(self):
+        allowed = [role for role in ROLES + OUTSIDERS if "IPAddressAllow" in self.unit(f"tsuitate-{role}.service")
+                   or "AF_INET" in self.unit(f"tsuitate-{role}.service")]
+        self.assertEqual(allowed, list(OUTSIDERS))
 
 
 class UsersAndDirectories(Installed):
@@ -155,8 +162,8 @@ class UsersAndDirectories(Installed):
         self.assertEqual(done.returncode, 0, done.stdout)
         users = [line.split(":") for line in (self.root / "etc/passwd").read_text(encoding="utf-8").splitlines()]
         ours = {user[0]: user for user in users if user[0].startswith("tsuitate-")}
-        self.assertEqual(sorted(ours), sorted(f"tsuitate-{role}" for role in ROLES))
-        self.assertEqual(len({user[2] for user in ours.values()}), len(ROLES))
+        self.assertEqual(sorted(ours), sorted(f"tsuitate-{role}" for role in ROLES + OUTSIDERS))
+        self.assertEqual(len({user[2] for user in ours.values()}), len(ROLES + OUTSIDERS))
         self.assertEqual({user[6] for user in ours.values()}, {"/usr/sbin/nologin"})
         self.assertRegex((self.root / "etc/group").read_text(encoding="utf-8"), r"(?m)^tsuitate-counter:")
 
