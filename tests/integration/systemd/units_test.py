@@ -247,7 +247,8 @@ class Polkit(Installed):
     def test_nobody_may_by_default_and_the_front_may_ask(self):
         policy = ElementTree.parse(self.installed("TSUITATE_POLKIT_DIR", "actions/org.tsuitate.counter.policy"))
         actions = {action.get("id"): action for action in policy.iter("action")}
-        self.assertEqual(sorted(actions), ["org.tsuitate.counter.look", "org.tsuitate.counter.use"])
+        self.assertEqual(sorted(actions), ["org.tsuitate.audit.read", "org.tsuitate.counter.look",
+                                            "org.tsuitate.counter.use"])
         for action in actions.values():
             self.assertEqual([default.text for default in action.find("defaults")], ["no"] * 3)
             self.assertEqual(action.find("annotate").text, "unix-user:tsuitate-front")
