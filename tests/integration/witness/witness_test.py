@@ -1,15 +1,19 @@
 #!/usr/bin/python3
 """The witness as strangers see it: every answer over HTTP, two of the same on one place, kills between requests."""
 
+import http.client
 import pathlib
+import random
 import shutil
 import signal
 import stat
 import subprocess
 import tempfile
+import threading
+import time
 import unittest
 
-from office import ORIGIN, WITNESS, Courier, Log, Witness, wait_until
+from office import ORIGIN, WITNESS, Courier, Log, Witness
 
 
 class WitnessAnswers(unittest.TestCase):
@@ -68,6 +72,39 @@ class WitnessAnswers(unittest.TestCase):
         self.assertEqual(self.witness.key(), key)
         again = f"old {self.log.size()}\n\n{self.log.checkpoint()}".encode()
         self.assertTrue(self.signed(self.witness.ask(again)))
+
+    def test_killed_at_any_moment_it_signs_one_version_only(self):
+        versions = [Log(self.folder / f"version{i}", 20, time=1_796_000_000 + i) for i in range(2)]
+        self.witness.end()
+        self.witness = Witness(self.folder / "killed", "killed", versions[:1])
+        self.addCleanup(self.witness.end, signal.SIGKILL)
+        signed = set()
+        stop = threading.Event()
+
+        def offer(number):
+            size = versions[number].size()
+            while not stop.is_set():
+                for old in (0, size):
+                    body = f"old {old}\n\n{versions[number].checkpoint()}".encode()
+                    try:
+                        if self.witness.ask(body)[0] == 200:
+                            signed.add(number)
+                    except (OSError, http.client.HTTPException):
+                        pass
+
+        offering = [threading.Thread(target=offer, args=(number,)) for number in (0, 1)]
+        for thread in offering:
+            thread.start()
+        for _ in range(15):
+            time.sleep(random.uniform(0, 0.1))
+            self.witness.end(signal.SIGKILL)
+            self.witness.start()
+            self.witness.wait()
+        stop.set()
+        for thread in offering:
+            thread.join()
+        self.assertEqual(len(signed), 1)
+        self.assertGreaterEqual(len(self.witness.conflicts()), 1)
 
     def test_one_at_a_time_on_a_place(self):
         second = subprocess.run(self.witness.command, capture_output=True, text=True, timeout=20, check=False)

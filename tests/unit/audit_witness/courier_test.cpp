@@ -225,7 +225,7 @@ TEST_F(CourierOnDisk, does_not_believe_a_kept_checkpoint_that_the_witness_has_no
     EXPECT_EQ(standing().trouble, Trouble::none);
 }
 
-class Replies : public testing::Test {
+class WitnessReplies : public testing::Test {
   protected:
     NotCosigned why(unsigned status, const std::string& body,
                     const std::string& type = "text/x.tlog.size") const {
@@ -241,7 +241,7 @@ class Replies : public testing::Test {
         .name = "office.example/witness", .use = audit::KeyUse::cosignature, .key = key.public_key()};
 };
 
-TEST_F(Replies, only_a_signature_of_that_witness_over_that_text_counts) {
+TEST_F(WitnessReplies, only_a_signature_of_that_witness_over_that_text_counts) {
     const std::string right = audit::cosign(offered.note.text, witness.name, key, some_time).text();
     EXPECT_EQ(why(200, right).trouble, Trouble::none);
     const std::string of_another =
@@ -256,7 +256,7 @@ TEST_F(Replies, only_a_signature_of_that_witness_over_that_text_counts) {
     }
 }
 
-TEST_F(Replies, a_size_means_what_it_says_about_the_log_here) {
+TEST_F(WitnessReplies, a_size_means_what_it_says_about_the_log_here) {
     EXPECT_EQ(why(409, "7\n").trouble, Trouble::none);
     EXPECT_EQ(why(409, "10\n").trouble, Trouble::conflict) << "the log went back";
     EXPECT_EQ(why(409, "5\n").trouble, Trouble::refused) << "that is what was offered";
@@ -268,7 +268,7 @@ TEST_F(Replies, a_size_means_what_it_says_about_the_log_here) {
     EXPECT_EQ(why(409, "7\n", "text/html").trouble, Trouble::refused);
 }
 
-TEST_F(Replies, every_other_status_is_trouble_of_its_kind) {
+TEST_F(WitnessReplies, every_other_status_is_trouble_of_its_kind) {
     EXPECT_EQ(why(422, "").trouble, Trouble::conflict);
     for (const unsigned status : {201U, 204U, 301U, 400U, 401U, 403U, 404U, 413U, 429U}) {
         EXPECT_EQ(why(status, "").trouble, Trouble::refused) << status;
@@ -287,7 +287,7 @@ TEST(RetryDelay, doubles_to_five_minutes_and_scatters) {
     EXPECT_EQ(audit::retry_delay(10, 1), seconds(450));
 }
 
-TEST(Status, survives_bytes_that_are_no_text) {
+TEST(CourierStatus, survives_bytes_that_are_no_text) {
     const audit::WitnessList list{.interval = seconds(1),
                                   .longest_gap = seconds(2),
                                   .witnesses = {{.name = "a", .host = {}, .path = {}, .key = {}}}};

@@ -15,20 +15,20 @@ namespace {
 
 using audit::StateDirectory;
 
-class OnDisk : public testing::Test {
+class WitnessOnDisk : public testing::Test {
   protected:
-    OnDisk() {
+    WitnessOnDisk() {
         std::string name = testing::TempDir() + "tsuitate-witness-XXXXXX";
         directory = mkdtemp(name.data());
     }
-    ~OnDisk() override { std::filesystem::remove_all(directory); }
+    ~WitnessOnDisk() override { std::filesystem::remove_all(directory); }
 
     std::filesystem::path directory;
     SmallLog log;
     const std::string origin = "counter.example/log";
 };
 
-TEST_F(OnDisk, state_directory_remembers_what_it_was_given_last) {
+TEST_F(WitnessOnDisk, state_directory_remembers_what_it_was_given_last) {
     {
         auto state = std::get<StateDirectory>(StateDirectory::open(directory));
         EXPECT_FALSE(std::get<std::optional<audit::Note>>(state.recall(origin)));
@@ -40,7 +40,7 @@ TEST_F(OnDisk, state_directory_remembers_what_it_was_given_last) {
               log.request(0, 5).note.bytes());
 }
 
-TEST_F(OnDisk, state_directory_is_held_by_one_witness) {
+TEST_F(WitnessOnDisk, state_directory_is_held_by_one_witness) {
     const auto first = StateDirectory::open(directory);
     ASSERT_TRUE(std::holds_alternative<StateDirectory>(first));
     const auto second = StateDirectory::open(directory);
@@ -48,7 +48,7 @@ TEST_F(OnDisk, state_directory_is_held_by_one_witness) {
     EXPECT_NE(std::get<std::string>(second).find("another witness"), std::string::npos);
 }
 
-TEST_F(OnDisk, state_directory_does_not_take_damage_for_nothing) {
+TEST_F(WitnessOnDisk, state_directory_does_not_take_damage_for_nothing) {
     auto state = std::get<StateDirectory>(StateDirectory::open(directory));
     state.remember(origin, log.request(0, 3).note);
     const auto file = *std::filesystem::directory_iterator(directory / "logs");
@@ -58,7 +58,7 @@ TEST_F(OnDisk, state_directory_does_not_take_damage_for_nothing) {
     }
 }
 
-TEST_F(OnDisk, state_directory_survives_a_write_that_was_cut_short) {
+TEST_F(WitnessOnDisk, state_directory_survives_a_write_that_was_cut_short) {
     auto state = std::get<StateDirectory>(StateDirectory::open(directory));
     state.remember(origin, log.request(0, 3).note);
     const auto file = std::filesystem::directory_iterator(directory / "logs")->path();
@@ -70,7 +70,7 @@ TEST_F(OnDisk, state_directory_survives_a_write_that_was_cut_short) {
               log.request(0, 4).note.bytes());
 }
 
-TEST_F(OnDisk, state_directory_keeps_both_sides_of_a_conflict) {
+TEST_F(WitnessOnDisk, state_directory_keeps_both_sides_of_a_conflict) {
     auto state = std::get<StateDirectory>(StateDirectory::open(directory));
     const SmallLog other(origin, 1, "forged ");
     state.keep_conflict(origin, log.request(0, 3).note, other.request(0, 3));
@@ -80,7 +80,7 @@ TEST_F(OnDisk, state_directory_keeps_both_sides_of_a_conflict) {
     EXPECT_NE(kept.find(other.request(0, 3).note.bytes()), std::string::npos);
 }
 
-TEST_F(OnDisk, key_is_made_once_and_for_its_owner_alone) {
+TEST_F(WitnessOnDisk, key_is_made_once_and_for_its_owner_alone) {
     const auto file = directory / "key";
     using audit::IfMissing;
     EXPECT_TRUE(std::holds_alternative<std::string>(audit::signing_key_from({}, file, IfMissing::fail)));
@@ -95,7 +95,7 @@ TEST_F(OnDisk, key_is_made_once_and_for_its_owner_alone) {
     EXPECT_TRUE(std::holds_alternative<std::string>(audit::signing_key_from({}, file, IfMissing::make)));
 }
 
-TEST_F(OnDisk, key_that_is_damaged_is_not_replaced) {
+TEST_F(WitnessOnDisk, key_that_is_damaged_is_not_replaced) {
     const auto file = directory / "key";
     for (const std::size_t size : {0U, 31U, 33U}) {
         std::ofstream(file) << std::string(size, 'k');
@@ -106,7 +106,7 @@ TEST_F(OnDisk, key_that_is_damaged_is_not_replaced) {
     }
 }
 
-TEST_F(OnDisk, key_from_a_credential_goes_before_the_file) {
+TEST_F(WitnessOnDisk, key_from_a_credential_goes_before_the_file) {
     const auto credential = directory / "credential";
     std::ofstream(credential) << std::string(32, 'c');
     const auto key = audit::signing_key_from(credential, directory / "key", audit::IfMissing::make);
