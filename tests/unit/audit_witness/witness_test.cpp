@@ -222,7 +222,10 @@ TEST(Witness, looks_after_each_log_by_itself) {
     EXPECT_EQ(office.ask(office.log.request(0, 9)).status, 200U);
     EXPECT_EQ(office.ask(second.request(0, 4)).status, 200U);
     EXPECT_EQ(office.ask(second.request(4, 5)).status, 200U);
-    // The first log's key is worth nothing for the second log.
+    // The first log's key is worth nothing for the second log, whatever name stands beside its signature.
+    AddCheckpoint borrowed = second.request(5, 6);
+    borrowed.note.signatures = {audit::sign_note(borrowed.note.text, "counter.example/log", key_of(1))};
+    EXPECT_EQ(office.ask(borrowed).status, 403U);
     const SmallLog pretender("second.example/log", 1);
     EXPECT_EQ(office.ask(pretender.request(5, 6)).status, 403U);
 }
