@@ -1,6 +1,9 @@
 #include "audit/log/epoch_check.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "audit/log/in_order.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -134,21 +137,24 @@ void EpochCheck::check_end(const EpochSeen& seen, const EpochSeen& next, const S
     }
 }
 
-void EpochCheck::finish(std::uint64_t size, Checkpoints& checkpoints, Findings& findings) const {
+void EpochCheck::finish(std::uint64_t size, unsigned threads, Checkpoints& checkpoints,
+                        Findings& findings) const {
     const auto of_epoch = [&](std::uint64_t number) -> SignedCheckpoint* {
         const auto found =
             std::lower_bound(checkpoints.of_epochs.begin(), checkpoints.of_epochs.end(), number,
                              [](const auto& one, std::uint64_t wanted) { return one.epoch < wanted; });
         return found != checkpoints.of_epochs.end() && found->epoch == number ? &*found : nullptr;
     };
-    for (std::size_t i = 0; i < epochs_.size(); ++i) {
-        const EpochSeen& seen = epochs_[i];
-        SignedCheckpoint* checkpoint = of_epoch(seen.epoch.number);
-        if (checkpoint != nullptr) {
-            check_checkpoint(seen, *checkpoint, findings);
+    std::vector<Findings> of_signatures(epochs_.size());
+    in_parallel(threads, epochs_.size(), [&](std::size_t i) {
+        if (SignedCheckpoint* checkpoint = of_epoch(epochs_[i].epoch.number)) {
+            check_checkpoint(epochs_[i], *checkpoint, of_signatures[i]);
         }
+    });
+    for (std::size_t i = 0; i < epochs_.size(); ++i) {
+        std::move(of_signatures[i].begin(), of_signatures[i].end(), std::back_inserter(findings));
         if (i + 1 < epochs_.size() && !epochs_[i + 1].after_gap) {
-            check_end(seen, epochs_[i + 1], checkpoint, findings);
+            check_end(epochs_[i], epochs_[i + 1], of_epoch(epochs_[i].epoch.number), findings);
         }
     }
     for (SignedCheckpoint& checkpoint : checkpoints.of_epochs) {

@@ -31,7 +31,7 @@ class EpochCheck {
     void take(const Record& record, std::uint64_t sequence, Findings& findings);
     void gap() { after_gap_ = true; }
     // Each checkpoint against its epoch; marks those that are worth nothing.
-    void finish(std::uint64_t size, Checkpoints& checkpoints, Findings& findings) const;
+    void finish(std::uint64_t size, unsigned threads, Checkpoints& checkpoints, Findings& findings) const;
 
     const std::vector<EpochSeen>& epochs() const { return epochs_; }
     // The epoch that a record or a checkpoint of this sequence or size belongs to.

@@ -17,6 +17,19 @@ void replace(std::string& text, std::string_view mark, const std::string& by) {
     }
 }
 
+// File names and key names are somebody else's: nothing in them may speak to the terminal.
+std::string without_controls(std::string text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<std::uint8_t>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<std::uint8_t>(text[i + 1]) : std::uint8_t{0};
+        const bool control = byte < 0x20 || byte == 0x7f || (byte == 0xc2 && next >= 0x80 && next < 0xa0);
+        if (control) {
+            text[i] = '?';
+        }
+    }
+    return text;
+}
+
 std::string place_of(const Finding& finding, bool japanese) {
     if (finding.path.empty()) {
         return {};
@@ -58,7 +71,7 @@ std::string sentence_of(const Finding& finding, policy::Language language) {
     replace(text, "{detail}", finding.detail);
     const bool placed = (japanese ? texts.japanese : texts.english).find("{path}") != std::string_view::npos;
     const std::string place = placed && !finding.byte ? "" : place_of(finding, japanese);
-    return text + place;
+    return without_controls(text + place);
 }
 
 }  // namespace tsuitate::audit

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <set>
 
+#include "audit/log/in_order.hpp"
 #include "audit/tree/tile.hpp"
 
 namespace tsuitate::audit {
@@ -93,34 +95,40 @@ bool is_checkpoint(std::string_view path) {
                                     number_of(path.substr(folder.size())).value_or(0) > 0);
 }
 
+void check_file(const LogDirectory& log, const std::string& path, std::uint64_t size,
+                const std::set<std::string>& altered, Findings& findings) {
+    const auto tile = tile_path_of(path);
+    if (!tile) {
+        if (path != "anchor" && !is_checkpoint(path)) {
+            findings.push_back({.what = What::file_unknown, .path = path, .detail = "nothing reads it"});
+        }
+        return;
+    }
+    TilePath newest = *tile;
+    newest.width = hash_tile_width(tile->level, tile->number, size);
+    if (tile->width > newest.width) {
+        findings.push_back({.what = What::file_unknown,
+                            .path = path,
+                            .detail = "it goes beyond the " + std::to_string(size) + " records signed"});
+    } else if (tile->width < newest.width && !altered.contains(path_of(newest))) {
+        check_older(log, *tile, newest, findings);
+    }
+}
+
 }  // namespace
 
-void check_leftovers(const LogDirectory& log, std::uint64_t size, Findings& findings) {
+void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads, Findings& findings) {
     // What is known to be altered says nothing about an older one.
     std::set<std::string> altered;
     for (const Finding& finding : findings) {
         altered.insert(finding.path);
     }
-    for (const std::string& path : log.files("")) {
-        const auto tile = tile_path_of(path);
-        if (!tile) {
-            if (path != "anchor" && !is_checkpoint(path)) {
-                findings.push_back({.what = What::file_unknown, .path = path, .detail = "nothing reads it"});
-            }
-            continue;
-        }
-        const std::uint64_t width = hash_tile_width(tile->level, tile->number, size);
-        if (tile->width > width) {
-            findings.push_back({.what = What::file_unknown,
-                                .path = path,
-                                .detail = "it goes beyond the " + std::to_string(size) + " records signed"});
-        } else if (tile->width < width) {
-            TilePath newer = *tile;
-            newer.width = width;
-            if (!altered.contains(path_of(newer))) {
-                check_older(log, *tile, newer, findings);
-            }
-        }
+    const std::vector<std::string> files = log.files("");
+    std::vector<Findings> found(files.size());
+    in_parallel(threads, files.size(),
+                [&](std::size_t i) { check_file(log, files[i], size, altered, found[i]); });
+    for (Findings& one : found) {
+        std::move(one.begin(), one.end(), std::back_inserter(findings));
     }
 }
 

@@ -7,6 +7,6 @@
 
 namespace tsuitate::audit {
 
-void check_leftovers(const LogDirectory& log, std::uint64_t size, Findings& findings);
+void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads, Findings& findings);
 
 }  // namespace tsuitate::audit

@@ -100,7 +100,8 @@ std::vector<std::string> LogDirectory::files(const std::string& folder) const {
     for (fs::recursive_directory_iterator at(root / folder, error), end; !error && at != end;
          at.increment(error)) {
         std::error_code unknown;
-        if (at->symlink_status(unknown).type() == fs::file_type::regular) {
+        // Both are mostly known from the listing itself.
+        if (!at->is_symlink(unknown) && at->is_regular_file(unknown)) {
             found.push_back(at->path().lexically_relative(root).generic_string());
         }
     }

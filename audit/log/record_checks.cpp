@@ -110,10 +110,10 @@ void RecordChecks::take_erased(const TileRead& tile) {
     }
 }
 
-void RecordChecks::finish(std::uint64_t size, const std::vector<MissingEntries>& missing,
+void RecordChecks::finish(std::uint64_t size, unsigned threads, const std::vector<MissingEntries>& missing,
                           Checkpoints& checkpoints, Findings& findings) {
     sessions_.finish(findings);
-    epochs_.finish(size, checkpoints, findings);
+    epochs_.finish(size, threads, checkpoints, findings);
     for (const Erased& erased : erased_) {
         const auto gone = static_cast<std::uint64_t>(std::count_if(
             missing.begin(), missing.end(),

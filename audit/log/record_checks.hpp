@@ -32,8 +32,8 @@ class RecordChecks {
     // Which of the missing entries have a record that explains them.
     void explain(const std::vector<MissingEntries>& missing, Findings& findings) const;
     // After the last record of a whole log.
-    void finish(std::uint64_t size, const std::vector<MissingEntries>& missing, Checkpoints& checkpoints,
-                Findings& findings);
+    void finish(std::uint64_t size, unsigned threads, const std::vector<MissingEntries>& missing,
+                Checkpoints& checkpoints, Findings& findings);
 
     const EpochCheck& epochs() const { return epochs_; }
     const SessionCheck& sessions() const { return sessions_; }

@@ -45,6 +45,7 @@ void SessionCheck::gap() {
 void SessionCheck::take(const RecordView& record, Findings& findings) {
     if (record.kind == RecordKind::service_started) {
         interrupt_all(findings);
+        after_gap_ = false;  // nothing that was opened before goes on
     } else if (record.kind == RecordKind::session_opened) {
         open(record);
     } else if (record.kind == RecordKind::epoch_started || record.kind == RecordKind::chain_restarted) {

@@ -14,6 +14,13 @@ std::variant<TreeReader, std::string> TreeReader::open(const LogDirectory& log) 
         return log.name() + "/checkpoint: " + *reason;
     }
     auto& checkpoint = std::get<SignedCheckpoint>(found);
+    // A checkpoint may name any number of records; where the log ends before, nobody should look for them.
+    const std::uint64_t size = checkpoint.checkpoint.size;
+    const std::uint64_t last = size == 0 ? 0 : (size - 1) / tile_width;
+    if (size > 0 && !log.has(hash_tile_path(0, last, hash_tile_width(0, last, size)))) {
+        return log.name() + ": the log ends before the " + std::to_string(size) +
+               " records of its checkpoint";
+    }
     return TreeReader(log, std::move(checkpoint.note), std::move(checkpoint.checkpoint));
 }
 

@@ -32,9 +32,17 @@ struct Range {
 };
 
 Range range_of(const VerifySettings& settings, std::uint64_t size) {
-    return {.first = std::max<std::uint64_t>(settings.first, 1),
+    return {.first = std::clamp<std::uint64_t>(settings.first, 1, std::max<std::uint64_t>(size, 1)),
             .last = settings.last == 0 ? size : std::min(settings.last, size),
             .size = size};
+}
+
+// Whether the log has at least some of the tiles that a tree of this size needs: a checkpoint may name any
+// number.
+bool plausible(const LogDirectory& log, std::uint64_t size) {
+    constexpr std::uint64_t always = 1000;  // tiles
+    const std::uint64_t tiles = size / tile_width;
+    return tiles < always || tiles / 4 < log.files("tile").size();
 }
 
 class Verification {
@@ -77,6 +85,10 @@ Report Verification::run() {
     report_.origin = newest.origin;
     report_.size = newest.size;
     check_signatures();
+    if (!plausible(log_, newest.size)) {
+        report_.findings.push_back({.what = What::root_unknown, .path = checkpoints_.newest->path});
+        return std::move(report_);
+    }
     read_remembered();
     tree_.emplace(log_, newest, sizes());
     range_ = range_of(settings_, newest.size);
@@ -85,7 +97,7 @@ Report Verification::run() {
     read_records();
     explain_missing();
     if (range_.whole()) {
-        check_leftovers(log_, newest.size, report_.findings);
+        check_leftovers(log_, newest.size, settings_.threads, report_.findings);
     } else {
         report_.findings.push_back({.what = What::range_only, .first = range_.first, .last = range_.last});
     }
@@ -288,7 +300,7 @@ void Verification::check_remembered() {
 
 void Verification::judge() {
     if (!settings_.tree_only && range_.whole()) {
-        records_->finish(report_.size, tree_->missing(), checkpoints_, report_.findings);
+        records_->finish(report_.size, settings_.threads, tree_->missing(), checkpoints_, report_.findings);
         report_.epochs = records_->epochs().epochs().size();
         report_.sessions = records_->sessions().sessions();
     }

@@ -88,6 +88,10 @@ void print_json(const audit::Report& report, Language language) {
 }  // namespace
 
 int verify(const Common& common, const VerifyRequest& request) {
+    if (request.last < request.first) {
+        complain("--last comes before --first");
+        return exit_usage;
+    }
     const auto log = open_log(common.log);
     audit::VerifySettings settings{
         .first = request.first, .last = request.last, .tree_only = request.tree_only};

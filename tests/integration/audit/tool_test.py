@@ -114,6 +114,7 @@ class Audit(unittest.TestCase):
     def test_wrong_usage_is_2(self):
         for arguments in ((), ("nonsense",), ("verify",), ("verify", "--log", self.log, "--first", "1"),
                           ("verify", "--log", self.log, "--threads", "0"),
+                          ("verify", "--log", self.log, "--first", "9", "--last", "3"),
                           ("verify", "--log", self.log, "--witness", "nobody"),
                           ("query", "--log", self.log, "--from", "yesterday"),
                           ("query", "--log", self.log, "--event", "nothing"),
@@ -258,6 +259,28 @@ class Audit(unittest.TestCase):
                 self.assertIn(option if option != "--output" else "-o", manual, (command, option))
                 self.assertIn(option, completion, (command, option))
         self.assertRegex(run("--version").stdout, r"^tsuitate-audit \d+\.\d+\.\d+\n$")
+
+    def test_the_manual_lists_every_word_of_a_finding(self):
+        manual = (SOURCE / "docs/man/tsuitate-audit.1").read_text().replace("\\-", "-")
+        table = (SOURCE / "audit/log/finding_table.hpp").read_text()
+        words = re.findall(r'What::[a-z_]+, +Severity::[a-z]+, +"([a-z-]+)"', table)
+        self.assertGreater(len(words), 40)
+        self.assertEqual([word for word in words if not re.search(rf"^\.B {word}$", manual, re.MULTILINE)], [])
+
+    def test_a_checkpoint_that_promises_too_much_is_not_believed(self):
+        text = (self.log / "checkpoint").read_text().splitlines(keepends=True)
+        text[1] = f"{2 ** 62}\n"
+        (self.log / "checkpoint").write_text("".join(text))
+        done = self.verify()
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("[enrolment-signature-wrong]", done.stdout)
+        self.assertEqual(run("query", "--log", self.log).returncode, CANNOT_READ)
+
+    def test_names_cannot_speak_to_the_terminal(self):
+        (self.log / "tile" / "\x1b[2Jx").write_text("x")
+        done = self.verify()
+        self.assertIn("[file-unknown]", done.stdout)
+        self.assertNotIn("\x1b", done.stdout)
 
     def test_completion_offers_commands_and_options(self):
         def offered(*words):
