@@ -15,7 +15,7 @@ using policy::Language;
 using policy::RecordKind;
 using Words = std::span<const StoryWord>;
 
-constexpr std::int64_t japan = 9 * 60 * 60;  // seconds ahead of UTC
+constexpr std::int64_t japan = std::int64_t{9} * 60 * 60;  // seconds ahead of UTC
 
 std::tm in_japan(std::string_view time) {
     const std::time_t seconds = seconds_of(time) + japan;
