@@ -49,7 +49,7 @@ wire::Descriptor connected_to(const char* path) {
         setsockopt(link.number(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) != 0) {
         return {};
     }
-    std::strcpy(address.sun_path, path);
+    std::copy_n(path, std::strlen(path), address.sun_path);
     if (connect(link.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
         return {};
     }
