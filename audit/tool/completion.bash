@@ -1,7 +1,7 @@
 # Completion for tsuitate-audit.
 _tsuitate_audit() {
     local current=$2 previous=$3 word command=""
-    local commands="verify query show prove check-proof export stats anchor schema"
+    local commands="verify query show prove check-proof report export stats anchor schema"
     local events="service-started service-stopped log-healed device-changed caller-refused session-opened entry-started
         pin-attempt pin-outcome entry-ended last-try-agreed command-sent command-refused session-ended epoch-started
         chain-restarted entries-erased log-read"
@@ -38,6 +38,7 @@ _tsuitate_audit() {
                     query) offers+=" --from --to --session --kind --outcome --event --subject --limit --format" ;;
                     prove) offers+=" --output" ;;
                     check-proof) offers+=" --anchor --witness" ;;
+                    report) offers+=" --from --to --output --anchor --counter --witness --detailed" ;;
                     export) offers+=" --from --to --output" ;;
                     stats) offers+=" --json" ;;
                     anchor) offers+=" --enrolment --plain" ;;
