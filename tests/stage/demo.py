@@ -36,6 +36,10 @@ await verified
 """
 
 
+# What a reader of the demo need not see of a record: it is there for proofs, or the same in each.
+HIDDEN = ("boot", "uptime", "version", "time", "salt", "key", "next-key", "signature")
+
+
 def size(text):
     width, height = text.split("x")
     return int(width), int(height)
@@ -134,6 +138,26 @@ def window_citizen(stage, app):
     time.sleep(3)
 
 
+def what_an_outsider_sees(stage, language):
+    """The same log through the offline tool, which knows nothing of the daemon."""
+    session = next(record["session"] for record in stage.records() if "session" in record)
+    audit, log = str(stage.build / "audit/tool/tsuitate-audit"), str(stage.ledger_directory / "log")
+
+    def told():
+        done = subprocess.run([audit, "show", session, "--log", log, "--lang", language], capture_output=True, text=True)
+        return done.stdout if done.returncode == 0 and "session-ended" in newest_events() else None
+
+    def newest_events():
+        done = subprocess.run([audit, "query", "--session", session, "--log", log], capture_output=True, text=True)
+        return done.stdout
+    story = wait_until(told, 20, "the signed log to hold the session")
+    heading("The same session, told by tsuitate-audit from the signed log")
+    print("  " + story.strip().replace("\n", "\n  "))
+    heading("Is anything wrong with that log?")
+    done = subprocess.run([audit, "verify", "--log", log, "--lang", language], capture_output=True, text=True)
+    print("  " + done.stdout.strip().replace("\n", "\n  "))
+
+
 def main():
     options = arguments()
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -172,8 +196,9 @@ def main():
         wait_until(lambda: stage.records() and stage.records()[-1]["event"] == "session-ended", 20, "the last record")
         heading("What the log holds (each line was on the disk before it took effect)")
         for record in stage.records():
-            shown = {key: value for key, value in record.items() if key not in ("boot", "uptime", "version", "time")}
+            shown = {key: value for key, value in record.items() if key not in HIDDEN}
             print("  " + json.dumps(shown, ensure_ascii=False))
+        what_an_outsider_sees(stage, options.language)
         heading("What the card saw (the emulated card tells; the real one does not)")
         for command, answer in stage.apdus():
             if command.startswith("0020"):
