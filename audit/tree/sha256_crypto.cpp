@@ -3,6 +3,9 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 
+#include <array>
+#include <cstring>
+
 #include "audit/tree/hash.hpp"
 
 namespace tsuitate::audit {
@@ -13,22 +16,33 @@ constexpr std::uint8_t node_mark = 1;
 
 }  // namespace
 
+// In one piece: what comes in several is copied through the context's buffer and hashed block by block.
 Hash leaf_hash(std::string_view entry) {
+    constexpr std::size_t usual = 1024;
     SHA256_CTX state;
     SHA256_Init(&state);
-    SHA256_Update(&state, &leaf_mark, 1);
-    SHA256_Update(&state, entry.data(), entry.size());
+    if (entry.size() < usual) {
+        std::array<std::uint8_t, usual> piece;
+        piece[0] = leaf_mark;
+        std::memcpy(piece.data() + 1, entry.data(), entry.size());
+        SHA256_Update(&state, piece.data(), 1 + entry.size());
+    } else {
+        SHA256_Update(&state, &leaf_mark, 1);
+        SHA256_Update(&state, entry.data(), entry.size());
+    }
     Hash hash;
     SHA256_Final(hash.data(), &state);
     return hash;
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
+    std::array<std::uint8_t, 1 + 2 * sizeof(Hash)> piece;
+    piece[0] = node_mark;
+    std::memcpy(piece.data() + 1, left.data(), left.size());
+    std::memcpy(piece.data() + 1 + left.size(), right.data(), right.size());
     SHA256_CTX state;
     SHA256_Init(&state);
-    SHA256_Update(&state, &node_mark, 1);
-    SHA256_Update(&state, left.data(), left.size());
-    SHA256_Update(&state, right.data(), right.size());
+    SHA256_Update(&state, piece.data(), piece.size());
     Hash hash;
     SHA256_Final(hash.data(), &state);
     return hash;
