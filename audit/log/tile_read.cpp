@@ -53,10 +53,13 @@ void read_hashes(const LogDirectory& log, TileRead& tile) {
     thread_local std::string bytes;
     tile.stored.clear();
     auto error = log.read(hash_tile_path(0, tile.number, tile.width), bytes);
-    if (error && !error->missing()) {
-        tile.error = std::move(error);
+    if (error) {
+        if (!error->missing()) {
+            tile.error = std::move(error);
+        }
+        return;
     }
-    if (error || bytes.size() != tile.width * sizeof(Hash)) {
+    if (bytes.size() != tile.width * sizeof(Hash)) {
         return;
     }
     tile.stored.resize(tile.width);
