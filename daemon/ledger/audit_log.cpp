@@ -181,6 +181,7 @@ MaybeFault AuditLog::publish() {
         return fault;
     }
     checkpoint_size_ = checkpoint.size;
+    public_.forget_partial_tiles();
     return std::nullopt;
 }
 

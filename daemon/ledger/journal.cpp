@@ -89,7 +89,7 @@ MaybeFault Journal::find_segments(std::uint64_t from, std::vector<std::string>& 
             return fault_of(error, storage_.place() + "/journal/" + names.back());
         }
         if (bytes.find_first_not_of('\0') == std::string::npos) {
-            if (const Errno error = storage_.remove("journal/" + names.back())) {
+            if (const Errno error = storage_.remove("journal/" + names.back(), true)) {
                 return fault_of(error, storage_.place() + "/journal/" + names.back());
             }
             names.pop_back();
@@ -204,7 +204,7 @@ MaybeFault Journal::forget_before(std::uint64_t sequence) {
     std::erase_if(names, [](const std::string& name) { return !first_of(name); });
     // A segment ends where the next begins.
     for (std::size_t i = 0; error == 0 && i + 1 < names.size() && *first_of(names[i + 1]) <= sequence; ++i) {
-        error = storage_.remove("journal/" + names[i]);
+        error = storage_.remove("journal/" + names[i], true);
     }
     return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/journal"));
 }

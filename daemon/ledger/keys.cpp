@@ -183,7 +183,7 @@ MaybeFault EpochKeys::erase(const std::string& name) {
         error = file->synchronise();
     }
     if (error == 0) {
-        error = storage_.remove(path_of(name));
+        error = storage_.remove(path_of(name), true);
     }
     return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/" + path_of(name)));
 }

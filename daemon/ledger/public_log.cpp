@@ -89,6 +89,8 @@ MaybeFault PublicLog::write_tiles(audit::Publisher& publisher) {
         const Errno error = storage_.replace(std::string(root) + path, bytes, false);
         if (error != 0) {
             fault = fault_of(error, storage_.place() + "/" + std::string(root) + path);
+        } else if (path.find(".p/") == std::string::npos) {
+            full_.push_back(std::string(root) + path);
         }
         return error == 0;
     });
@@ -103,6 +105,17 @@ MaybeFault PublicLog::write_checkpoint(const audit::Note& note, std::uint64_t ep
         }
     }
     return std::nullopt;
+}
+
+void PublicLog::forget_partial_tiles() {
+    for (const std::string& path : full_) {
+        std::vector<std::string> widths;
+        storage_.list(path + ".p", widths);
+        for (const std::string& width : widths) {
+            storage_.remove(path + ".p/" + width, false);
+        }
+    }
+    full_.clear();
 }
 
 MaybeFault PublicLog::write_anchor(const std::string& text) {

@@ -27,6 +27,9 @@ class PublicLog {
     MaybeFault write_tiles(audit::Publisher& publisher);
     // The newest, and the last of this epoch until now.
     MaybeFault write_checkpoint(const audit::Note& note, std::uint64_t epoch);
+    // Full tiles have taken the place of partial ones, and no newest checkpoint needs these any more. What
+    // stays of them by a fault does no harm.
+    void forget_partial_tiles();
     // The keys from which everything follows; only a copy of what an outsider must keep.
     MaybeFault write_anchor(const std::string& text);
     // What the newest checkpoint says, its epoch's file must say too: power may have been cut between them.
@@ -36,6 +39,7 @@ class PublicLog {
     std::optional<std::string> read(const std::string& path) const;
 
     Storage& storage_;
+    std::vector<std::string> full_;  // tiles that became full since
 };
 
 }  // namespace tsuitate::ledger

@@ -46,7 +46,7 @@ Tiles old_tiles(Storage& storage, std::uint64_t records, const std::string& befo
 }
 
 MaybeFault remove(Storage& storage, const std::string& path) {
-    const Errno error = storage.remove(path);
+    const Errno error = storage.remove(path, true);
     return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage.place() + "/" + path));
 }
 

@@ -162,12 +162,12 @@ Errno DirectoryStorage::list(const std::string& directory, std::vector<std::stri
     return error.value() == ENOENT ? 0 : error.value();
 }
 
-Errno DirectoryStorage::remove(const std::string& path) {
+Errno DirectoryStorage::remove(const std::string& path, bool durable) {
     const std::filesystem::path target = directory_ / path;
     if (unlink(target.c_str()) != 0) {
         return errno == ENOENT ? 0 : errno;
     }
-    return synchronise_directory(target.parent_path());
+    return durable ? synchronise_directory(target.parent_path()) : 0;
 }
 
 }  // namespace tsuitate::ledger

@@ -46,8 +46,8 @@ class Storage {
     virtual Errno replace(const std::string& path, std::string_view bytes, bool durable) = 0;
     // The names in a directory, sorted; none when it does not exist.
     virtual Errno list(const std::string& directory, std::vector<std::string>& names) = 0;
-    // Durable. Not an error when the file is not there.
-    virtual Errno remove(const std::string& path) = 0;
+    // Not an error when the file is not there.
+    virtual Errno remove(const std::string& path, bool durable) = 0;
 };
 
 // A directory of the file system.
@@ -59,7 +59,7 @@ class DirectoryStorage final : public Storage {
     Errno open(const std::string& path, std::unique_ptr<StoredFile>& file) override;
     Errno replace(const std::string& path, std::string_view bytes, bool durable) override;
     Errno list(const std::string& directory, std::vector<std::string>& names) override;
-    Errno remove(const std::string& path) override;
+    Errno remove(const std::string& path, bool durable) override;
 
   private:
     std::filesystem::path directory_;

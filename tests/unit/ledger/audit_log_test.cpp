@@ -115,6 +115,7 @@ TEST(AuditLog, publishes_what_outsiders_can_verify) {
     EXPECT_TRUE(disk.files.contains("log/tile/0/002"));
     EXPECT_TRUE(disk.files.contains("log/tile/entries/002"));
     EXPECT_TRUE(disk.files.contains("log/checkpoints/00000005"));
+    EXPECT_FALSE(disk.files.contains("log/tile/0/000.p/4")) << "the full tile has taken its place";
 }
 
 TEST(AuditLog, only_the_coming_epochs_key_is_on_the_disk_and_it_has_signed_nothing) {

@@ -85,7 +85,7 @@ class SimulatedDisk final : public Storage {
         }
         return 0;
     }
-    Errno remove(const std::string& path) override {
+    Errno remove(const std::string& path, bool) override {
         if (!alive()) {
             return EIO;
         }
