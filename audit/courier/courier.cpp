@@ -1,7 +1,6 @@
 #include "audit/courier/courier.hpp"
 
 #include "audit/courier/status.hpp"
-#include "daemon/log/log.hpp"
 
 namespace tsuitate::audit {
 
@@ -11,7 +10,7 @@ Courier::Courier(WitnessList list, const LogCopy& log, const CosignedStore& stor
         auto recalled = store_.recall(witness);
         if (const auto* reason = std::get_if<std::string>(&recalled)) {
             // The witness knows better what it has signed; it is asked from the beginning.
-            log::warning(*reason, {{"WITNESS", witness.name}});
+            world_.tell({.kind = CourierNews::Kind::memory_lost, .witness = witness.name, .reason = *reason});
             recalled = Standing{};
         }
         standings_.push_back(std::get<Standing>(std::move(recalled)));
@@ -58,7 +57,7 @@ void Courier::visit(std::size_t number, const NewestCheckpoint& newest) {
         return failed(number, {.trouble = Trouble::local, .reason = std::move(*reason)});
     }
     if (standing.trouble != Trouble::none) {
-        log::info("the witness signs again", {{"WITNESS", witness.name}, {"SIZE", size}});
+        world_.tell({.kind = CourierNews::Kind::signs_again, .witness = witness.name});
     }
     cosigned_now(standing, newest.checkpoint, cosigned->time, list_, world_.now());
     changed_ = true;
@@ -89,14 +88,10 @@ void Courier::failed(std::size_t number, const NotCosigned& why) {
     Standing& standing = standings_[number];
     // Once, not at each attempt.
     if (standing.trouble != why.trouble || standing.reason != why.reason) {
-        const std::string& name = list_.witnesses[number].name;
-        if (why.trouble == Trouble::conflict) {
-            log::error("the log was changed or set back, or a witness errs",
-                       {{"WITNESS", name}, {"REASON", why.reason}});
-        } else {
-            log::warning("no signature of the witness",
-                         {{"WITNESS", name}, {"TROUBLE", word_of(why.trouble)}, {"REASON", why.reason}});
-        }
+        const bool conflict = why.trouble == Trouble::conflict;
+        world_.tell({.kind = conflict ? CourierNews::Kind::conflict : CourierNews::Kind::no_signature,
+                     .witness = list_.witnesses[number].name,
+                     .reason = why.reason});
         changed_ = true;
     }
     failed_now(standing, why, world_.chance(), world_.now());
@@ -116,7 +111,7 @@ void Courier::write_status(const std::optional<Checkpoint>& newest) {
         return;
     }
     if (const auto reason = store_.write_status(status_text(list_, standings_, newest, now.time))) {
-        log::error(*reason);
+        world_.tell({.kind = CourierNews::Kind::no_status, .reason = *reason});
     }
     changed_ = false;
     status_written_ = now.steady;

@@ -1,5 +1,5 @@
 // Courier: goes round the witnesses with the newest checkpoint, brings their signatures home, and says how it
-// stands with each. Knows neither network nor clock; both are given to it.
+// stands with each. Knows neither network, clock nor journal; they are given to it.
 #pragma once
 
 #include <functional>
@@ -13,12 +13,27 @@
 
 namespace tsuitate::audit {
 
+// Something that the journal should hear of: once when it begins, not at each attempt.
+struct CourierNews {
+    enum class Kind : std::uint8_t {
+        memory_lost,  // what was kept of the witness is no signature of its
+        no_signature,
+        conflict,
+        signs_again,
+        no_status,  // the status cannot be written
+    };
+    Kind kind{};
+    std::string witness{};
+    std::string reason{};
+};
+
 class Courier {
   public:
     struct World {
         std::function<Reply(const WitnessAddress&, const std::string& body)> post;
         std::function<Moment()> now;
         std::function<double()> chance;  // from 0 to 1
+        std::function<void(const CourierNews&)> tell;
     };
     // Log and store must outlive it.
     Courier(WitnessList list, const LogCopy& log, const CosignedStore& store, World world);

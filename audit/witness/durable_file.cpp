@@ -7,12 +7,10 @@
 #include <cerrno>
 #include <system_error>
 
-#include "daemon/wire/descriptor.hpp"
+#include "audit/witness/descriptor.hpp"
 
 namespace tsuitate::audit {
 namespace {
-
-using wire::Descriptor;
 
 std::string reason(const char* what, const std::filesystem::path& file) {
     return std::string("cannot ") + what + " " + file.string() + ": " +

@@ -41,7 +41,7 @@ std::variant<StateDirectory, std::string> StateDirectory::open(const std::filesy
             return std::move(*reason);
         }
     }
-    wire::Descriptor lock(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    Descriptor lock(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!lock || flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
         return errno == EWOULDBLOCK
                    ? "another witness uses " + directory.string()

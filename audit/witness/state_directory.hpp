@@ -11,8 +11,8 @@
 #include <string>
 #include <variant>
 
+#include "audit/witness/descriptor.hpp"
 #include "audit/witness/witness.hpp"
-#include "daemon/wire/descriptor.hpp"
 
 namespace tsuitate::audit {
 
@@ -26,11 +26,11 @@ class StateDirectory final : public WitnessMemory {
     void keep_conflict(const std::string& origin, const Note& known, const AddCheckpoint& offered) override;
 
   private:
-    StateDirectory(std::filesystem::path directory, wire::Descriptor lock)
+    StateDirectory(std::filesystem::path directory, Descriptor lock)
         : directory_(std::move(directory)), lock_(std::move(lock)) {}
 
     std::filesystem::path directory_;
-    wire::Descriptor lock_;
+    Descriptor lock_;
 };
 
 }  // namespace tsuitate::audit

@@ -16,8 +16,8 @@ sys.path.insert(0, str(SOURCE / "tests" / "stage"))
 
 from stage import free_port, wait_until  # noqa: E402, F401
 
-WITNESS = BUILD / "audit/witness/tsuitate-witness"
-COURIER = BUILD / "audit/courier/tsuitate-courier"
+WITNESS = BUILD / "daemon/witness/tsuitate-witness"
+COURIER = BUILD / "daemon/courier/tsuitate-courier"
 MAKE_LOG = BUILD / "tests/audit/tsuitate-make-log"
 ORIGIN = "counter1.example/log"
 

@@ -44,11 +44,12 @@ class CourierOnDisk : public testing::Test {
     void start_courier() {
         store.emplace(
             std::get<audit::CosignedStore>(audit::CosignedStore::open(directory / "courier", list)));
-        courier.emplace(
-            list, log, *store,
-            audit::Courier::World{.post = [this](const auto&, const std::string& body) { return post(body); },
-                                  .now = [this] { return moment; },
-                                  .chance = [] { return 0.0; }});
+        courier.emplace(list, log, *store,
+                        audit::Courier::World{
+                            .post = [this](const auto&, const std::string& body) { return post(body); },
+                            .now = [this] { return moment; },
+                            .chance = [] { return 0.0; },
+                            .tell = [this](const audit::CourierNews& one) { news.push_back(one.kind); }});
     }
     audit::Reply post(const std::string& body) {
         ++requests;
@@ -84,6 +85,7 @@ class CourierOnDisk : public testing::Test {
     std::optional<audit::CosignedStore> store;
     std::optional<audit::Courier> courier;
     audit::Moment moment{.time = some_time, .steady = std::chrono::steady_clock::time_point(seconds(1000))};
+    std::vector<audit::CourierNews::Kind> news;
     unsigned requests = 0;
     bool unplugged = false;
 };
@@ -154,6 +156,8 @@ TEST_F(CourierOnDisk, comes_back_to_a_silent_witness_less_and_less_often) {
         courier->go_round();
         pass(seconds(1));
     }
+    using Kind = audit::CourierNews::Kind;
+    EXPECT_EQ(news, std::vector{Kind::no_signature}) << "and says so once";
     EXPECT_GT(requests, 8U);
     EXPECT_LT(requests, 14U);
     EXPECT_TRUE(status_says("\"trouble\": \"unreachable\""));
@@ -162,6 +166,7 @@ TEST_F(CourierOnDisk, comes_back_to_a_silent_witness_less_and_less_often) {
     pass(seconds(300));
     courier->go_round();
     EXPECT_TRUE(status_says("\"trouble\": \"none\""));
+    EXPECT_EQ(news.back(), Kind::signs_again);
 }
 
 TEST_F(CourierOnDisk, tells_a_gap_as_soon_as_it_is_one) {

@@ -1,4 +1,4 @@
-#include "audit/witness/server.hpp"
+#include "daemon/witness/server.hpp"
 
 #include <httplib.h>
 #include <sys/socket.h>

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "audit/courier/courier.hpp"
-#include "audit/courier/http_post.hpp"
 #include "audit/slip/slip.hpp"
+#include "daemon/courier/http_post.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/loop/loop.hpp"
 #include "daemon/start/handover.hpp"
@@ -32,6 +32,30 @@ int complain(const std::string& reason, int status = EXIT_FAILURE) {
     return status;
 }
 
+void tell(const audit::CourierNews& news) {
+    using Kind = audit::CourierNews::Kind;
+    const log::Field witness("WITNESS", news.witness);
+    const log::Field reason("REASON", news.reason);
+    switch (news.kind) {
+        case Kind::memory_lost:
+            log::warning("what was kept of a witness cannot be used; it is asked from the beginning",
+                         {witness, reason});
+            return;
+        case Kind::no_signature:
+            log::warning("no signature of the witness", {witness, reason});
+            return;
+        case Kind::conflict:
+            log::error("the log was changed or set back, or a witness errs", {witness, reason});
+            return;
+        case Kind::signs_again:
+            log::info("the witness signs again", {witness});
+            return;
+        case Kind::no_status:
+            log::error("the status cannot be written", {reason});
+            return;
+    }
+}
+
 audit::Courier::World world() {
     return {.post = audit::post_to,
             .now =
@@ -42,7 +66,8 @@ audit::Courier::World world() {
             .chance =
                 [random = std::mt19937(std::random_device{}())]() mutable {
                     return std::uniform_real_distribution(0.0, 1.0)(random);
-                }};
+                },
+            .tell = tell};
 }
 
 int carry(const Places& places) {

@@ -1,4 +1,4 @@
-#include "audit/courier/http_post.hpp"
+#include "daemon/courier/http_post.hpp"
 
 #include <httplib.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::size_t largest_answer = 16 * 1024;
+constexpr std::size_t largest_answer = 1U << 14U;
 constexpr seconds longest_connecting{5};
 constexpr seconds longest_silence{10};
 constexpr seconds longest_exchange{25};

@@ -10,13 +10,13 @@
 #include <unistd.h>
 
 #include "audit/witness/key_file.hpp"
-#include "audit/witness/server.hpp"
 #include "audit/witness/settings.hpp"
 #include "audit/witness/state_directory.hpp"
 #include "audit/witness/witness.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
 #include "daemon/start/role_main.hpp"
+#include "daemon/witness/server.hpp"
 
 namespace {
 
