@@ -28,8 +28,8 @@ if grep -rnE '#include "(audit|daemon|client)/' policy; then
     echo "policy/ includes nothing but policy/"
     exit 1
 fi
-if grep -rnE '#include "(daemon|client)/' audit/{tree,note,record,publish,log,report,slip,tool}; then
-    echo "reading the log must work without the daemon: only courier and witness, which are services, use what roles share"
+if grep -rnE '#include "(daemon|client)/' audit; then
+    echo "audit/ includes policy/ and audit/ only: the log must be read without the daemon"
     exit 1
 fi
 echo "includes: every arrow runs one way"
