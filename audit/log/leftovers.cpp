@@ -99,7 +99,7 @@ void check_file(const LogDirectory& log, const std::string& path, std::uint64_t 
                 const std::set<std::string>& altered, Findings& findings) {
     const auto tile = tile_path_of(path);
     if (!tile) {
-        if (path != "anchor" && !is_checkpoint(path)) {
+        if (path != "anchor" && !path.starts_with("kept/") && !is_checkpoint(path)) {
             findings.push_back({.what = What::file_unknown, .path = path, .detail = "nothing reads it"});
         }
         return;

@@ -44,9 +44,25 @@ void RecordChecks::take(const TileRead& tile, const TileVerdict& verdict, Findin
             take_record(*view, sequence, findings);
         }
     }
-    if (tile.views.size() < tile.width) {
+    if (tile.entries == TileRead::Entries::missing) {
+        take_kept(tile, findings);
+    } else if (tile.views.size() < tile.width) {
         gap();
     }
+}
+
+// Where contents were erased, the sessions are not known any more; the keys are, as far as their records were
+// kept. Epochs are numbered, so a record that is missing here shows where the next one does not follow.
+void RecordChecks::take_kept(const TileRead& tile, Findings& findings) {
+    gap();
+    for (const Kept& one : tile.kept) {
+        const auto parsed = record_of(one.bytes);
+        const auto* record = std::get_if<Record>(&parsed);
+        if (record != nullptr && depth_ == Depth::everything && starts_epoch(record->kind)) {
+            epochs_.take(*record, tile.first_sequence() + one.index, findings);
+        }
+    }
+    gap();
 }
 
 void RecordChecks::take_record(RecordView view, std::uint64_t sequence, Findings& findings) {

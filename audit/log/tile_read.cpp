@@ -66,6 +66,19 @@ void read_hashes(const LogDirectory& log, TileRead& tile) {
     std::memcpy(tile.stored.data(), bytes.data(), bytes.size());
 }
 
+void read_kept(const LogDirectory& log, TileRead& tile) {
+    tile.kept.clear();
+    std::string text;
+    if (tile.entries != TileRead::Entries::missing || log.read(kept_path(tile.number), text)) {
+        return;
+    }
+    for (Kept& one : kept_of(text).value_or(std::vector<Kept>())) {
+        if (one.index < tile.stored.size() && leaf_hash(one.bytes) == tile.stored[one.index]) {
+            tile.kept.push_back(std::move(one));
+        }
+    }
+}
+
 }  // namespace
 
 Hash root_of_leaves(const std::vector<Hash>& leaves) {
@@ -104,6 +117,7 @@ void read_tile(const LogDirectory& log, const TileReadSettings& settings, std::u
     }
     hash_and_view(tile, settings.views);
     read_hashes(log, tile);
+    read_kept(log, tile);
     tile.agree = tile.entries == TileRead::Entries::whole && tile.computed == tile.stored;
     if (tile.entries == TileRead::Entries::whole) {
         tile.root = root_of_leaves(tile.computed);

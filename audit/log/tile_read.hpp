@@ -10,6 +10,7 @@
 
 #include "audit/log/log_directory.hpp"
 #include "audit/log/record_view.hpp"
+#include "audit/record/kept.hpp"
 #include "audit/tree/tile.hpp"
 
 namespace tsuitate::audit {
@@ -27,6 +28,9 @@ struct TileRead {
     std::size_t damaged_at = 0;             // byte
     std::string damage;
     std::vector<std::variant<RecordView, std::string>> views;  // of `records`, when asked for
+
+    // What is left of erased contents, as far as it fits the stored hashes.
+    std::vector<Kept> kept;
 
     std::vector<Hash> computed;  // of `records`
     std::vector<Hash> stored;    // empty when the hash tile is missing or has the wrong size

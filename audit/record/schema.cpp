@@ -255,10 +255,10 @@ std::optional<std::string> fault_of(RecordKind kind, const JsonObject& fields) {
                    " has a value that it may not have";
         }
     }
-    for (const auto& [key, value] : fields) {
+    for (const auto& field : fields) {
         if (std::none_of(rules.begin(), rules.end(),
-                         [&](const FieldRule& rule) { return rule.key == key; })) {
-            return "the field \"" + key + "\" is not part" + place;
+                         [&](const FieldRule& rule) { return rule.key == field.first; })) {
+            return "the field \"" + field.first + "\" is not part" + place;
         }
     }
     return std::nullopt;

@@ -150,6 +150,46 @@ TEST(Tiles, erased_contents_need_a_record_that_says_so) {
     EXPECT_EQ(first_of(more, What::entries_missing)->first, 257U);
 }
 
+// What erasing leaves of tile 0, made from its contents.
+std::string kept_of_first_tile(const fs::path& log) {
+    const std::string bytes = read(log / "tile/entries/000");
+    const auto entries = *audit::entries_of(bytes, 256);
+    std::vector<audit::Kept> kept;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto record = audit::record_of(entries[i]);
+        if (audit::outlives_erasure(std::get<audit::Record>(record).kind)) {
+            kept.push_back({.index = i, .bytes = std::string(entries[i])});
+        }
+    }
+    return audit::kept_text(kept);
+}
+
+TEST(Tiles, the_chain_of_keys_goes_on_over_erased_contents) {
+    LargerLog log;
+    const std::string kept = kept_of_first_tile(log.path());
+    log.maker.add(RecordKind::entries_erased, {{"first", std::uint64_t{1}},
+                                               {"last", std::uint64_t{256}},
+                                               {"detail", std::string("five-years")},
+                                               {"subject", std::string("officer")}});
+    log.maker.publish();
+    fs::remove(log.path() / "tile/entries/000");
+    EXPECT_TRUE(found(log.report(), What::epoch_gap)) << "without them nothing binds the later keys";
+
+    fs::create_directories(log.path() / "kept");
+    write(log.path() / "kept/0", kept);
+    const audit::Report report = log.report();
+    EXPECT_FALSE(report.faulty()) << told(report);
+    EXPECT_FALSE(found(report, What::epoch_gap)) << told(report);
+
+    // One that was altered, left out or written by somebody else does not count.
+    for (const std::string& text : {kept.substr(kept.find('\n') + 1), std::string("0 {}\n"),
+                                    std::string(kept).replace(kept.find("\"key\":\"") + 8, 1, "!"),
+                                    std::string("\n"), std::string("nonsense")}) {
+        write(log.path() / "kept/0", text);
+        EXPECT_TRUE(log.report().findings.size() > report.findings.size()) << text;
+    }
+}
+
 TEST(Tiles, contents_that_should_be_gone_and_are_not_are_told) {
     LargerLog log;
     log.maker.add(RecordKind::entries_erased, {{"first", std::uint64_t{1}},

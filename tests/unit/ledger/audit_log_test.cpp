@@ -286,6 +286,8 @@ TEST(AuditLog, contents_are_erased_by_whole_tiles_after_a_record_says_so) {
     EXPECT_EQ(erased.last, 512U);
     EXPECT_FALSE(disk.files.contains("log/tile/entries/000") || disk.files.contains("log/tile/entries/001"));
     EXPECT_TRUE(disk.files.contains("log/tile/0/000")) << "hashes stay";
+    EXPECT_TRUE(disk.files["log/kept/0"].written.starts_with(R"(0 {"boot")")) << "and what keys rest on";
+    EXPECT_FALSE(disk.files.contains("log/kept/1"));
     EXPECT_FALSE(disk.files.contains("journal/segment-0000000000000001"));
     EXPECT_NE(disk.files["log/tile/entries/002.p/190"].written.find(
                   R"("detail":"five-years","event":"entries-erased","first":1,"last":512)"),
