@@ -1,5 +1,6 @@
 // How long it takes until a record is on the disk: the ledger beside the raw limit (one fdatasync into a file
-// that was written with zeros before) and SQLite, in turns within one run, on the same disk.
+// that was written with zeros before), SQLite and, where one is named, journald, in turns within one run, on
+// the same disk.
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -8,12 +9,15 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "daemon/ledger/audit_log.hpp"
+#include "tests/bench/journald.hpp"
 
 namespace {
 
@@ -24,6 +28,7 @@ struct Settings {
     std::filesystem::path directory = std::filesystem::temp_directory_path();
     int records = 2000;  // a round
     int rounds = 5;
+    std::string journald;  // the directory of its sockets
 };
 
 [[noreturn]] void fail(const std::string& what) {
@@ -190,11 +195,46 @@ Settings settings_of(int argc, char** argv) {
             settings.records = std::atoi(argv[i + 1]);
         } else if (option == "--rounds") {
             settings.rounds = std::atoi(argv[i + 1]);
+        } else if (option == "--journald") {
+            settings.journald = argv[i + 1];
         } else {
-            fail("usage: [--directory DIRECTORY] [--records N] [--rounds N]");
+            fail("usage: [--directory DIRECTORY] [--records N] [--rounds N] [--journald SOCKETS]");
         }
     }
     return settings;
+}
+
+int run(const Settings& settings, const std::filesystem::path& directory) {
+    RawFile raw(directory / "raw", true);
+    RawFile growing(directory / "growing", false);
+    LedgerUnderTest ledger(directory / "ledger");
+    LedgerUnderTest in_groups(directory / "groups");
+    Database database(directory / "database");
+    std::vector<Contender> contenders = {
+        {.name = "fdatasync, file written with zeros (the limit)",
+         .group = 1,
+         .write = [&](std::size_t n) { raw.write(n); }},
+        {.name = "fdatasync, growing file", .group = 1, .write = [&](std::size_t n) { growing.write(n); }},
+        {.name = "ledger", .group = 1, .write = [&](std::size_t n) { ledger.write(n); }},
+        {.name = "ledger, groups of 16", .group = 16, .write = [&](std::size_t n) { in_groups.write(n); }},
+        {.name = "SQLite, WAL, synchronous=FULL",
+         .group = 1,
+         .write = [&](std::size_t n) { database.write(n); }},
+    };
+    std::unique_ptr<bench::Journald> journald;
+    if (!settings.journald.empty()) {
+        journald = std::make_unique<bench::Journald>(settings.journald);
+        contenders.push_back({.name = "journald, datagram and Synchronize",
+                              .group = 1,
+                              .write = [&](std::size_t) { journald->write(a_line()); }});
+    }
+    for (int round = 0; round < settings.rounds; ++round) {
+        for (Contender& contender : contenders) {
+            measure(contender, settings.records);
+        }
+    }
+    report(contenders);
+    return EXIT_SUCCESS;
 }
 
 }  // namespace
@@ -205,35 +245,12 @@ int main(int argc, char** argv) {
     if (mkdtemp(name.data()) == nullptr) {
         fail("cannot make a directory in " + settings.directory.string());
     }
-    const std::filesystem::path directory = name;
-    {
-        RawFile raw(directory / "raw", true);
-        RawFile growing(directory / "growing", false);
-        LedgerUnderTest ledger(directory / "ledger");
-        LedgerUnderTest in_groups(directory / "groups");
-        Database database(directory / "database");
-        std::vector<Contender> contenders = {
-            {.name = "fdatasync, file written with zeros (the limit)",
-             .group = 1,
-             .write = [&](std::size_t n) { raw.write(n); }},
-            {.name = "fdatasync, growing file",
-             .group = 1,
-             .write = [&](std::size_t n) { growing.write(n); }},
-            {.name = "ledger", .group = 1, .write = [&](std::size_t n) { ledger.write(n); }},
-            {.name = "ledger, groups of 16",
-             .group = 16,
-             .write = [&](std::size_t n) { in_groups.write(n); }},
-            {.name = "SQLite, WAL, synchronous=FULL",
-             .group = 1,
-             .write = [&](std::size_t n) { database.write(n); }},
-        };
-        for (int round = 0; round < settings.rounds; ++round) {
-            for (Contender& contender : contenders) {
-                measure(contender, settings.records);
-            }
-        }
-        report(contenders);
+    int status = EXIT_FAILURE;
+    try {
+        status = run(settings, name);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tsuitate-bench-ledger: %s\n", error.what());
     }
-    std::filesystem::remove_all(directory);
-    return EXIT_SUCCESS;
+    std::filesystem::remove_all(name);
+    return status;
 }

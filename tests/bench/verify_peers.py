@@ -34,6 +34,12 @@ def records_of(log):
             at += 2 + size
 
 
+def remove_old_partials(log):
+    """As the ledger does after each checkpoint; the maker of test logs keeps all that were ever published."""
+    for folder in [path for path in (log / "tile").rglob("*.p") if path.with_suffix("").is_file()]:
+        shutil.rmtree(folder)
+
+
 class Journal:
     """A sealed journal with the same records as messages."""
 
@@ -52,9 +58,21 @@ class Journal:
                              f"_MACHINE_ID={machine}\nMESSAGE=".encode() + record + b"\n\n")
         must(REMOTE, "--seal=yes", "--compress=no", "-o", self.file, export)
         export.unlink()
+        # It begins a new file when one has grown large: all of them are the log.
+        self.files = sorted(folder.glob("sealed*.journal"))
+        entries = sum(self.entries_of(file) for file in self.files)
+        wanted = sum(1 for _ in records_of(log))
+        if entries != wanted:
+            sys.exit(f"the journal holds {entries} entries instead of {wanted}")
+
+    @staticmethod
+    def entries_of(file):
+        header = must("journalctl", "--header", f"--file={file}")
+        return int(next(line for line in header.splitlines() if line.startswith("Entry objects:")).split()[-1])
 
     def verify(self):
-        must("journalctl", "--verify", f"--file={self.file}", f"--verify-key={self.key}")
+        for file in self.files:
+            must("journalctl", "--verify", f"--file={file}", f"--verify-key={self.key}")
 
 
 def timed(function):
@@ -79,6 +97,7 @@ def main():
         log, plain = folder / "log", folder / "plain"
         anchor = folder / "anchor"
         anchor.write_text(must(arguments.build / "tests/audit/tsuitate-make-log", log, arguments.records))
+        remove_old_partials(log)
         with open(plain, "wb") as output:
             output.writelines(records_of(log))
         verify = [arguments.build / "audit/tool/tsuitate-audit", "verify", "--log", log, "--anchor", anchor]
@@ -104,6 +123,14 @@ def main():
             best, cpu = min(measured)
             ratio = f"{slowest / best:14.1f}" if slowest else ""
             print(f"{name:46}{best:8.2f}{cpu:8.2f}{arguments.records / best / 1e6:13.2f}{size / best / 1e6:8.0f}{ratio}")
+        disk = sum(path.stat().st_size for path in log.rglob("*") if path.is_file())
+        print(f"on disk, bytes a record: {disk / arguments.records:.0f}")
+        if not arguments.without_journal:
+            size = sum(file.stat().st_size for file in journal.files)
+            print(f"                journal: {size / arguments.records:.0f}")
+        receipt = folder / "one.tlog-proof"
+        must(arguments.build / "audit/tool/tsuitate-audit", "prove", "--log", log, "-o", receipt, arguments.records // 3)
+        print(f"a receipt: {receipt.stat().st_size} bytes")
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"largest memory of any of them: {largest:.0f} MiB")
     finally:

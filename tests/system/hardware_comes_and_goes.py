@@ -324,6 +324,28 @@ def refused_panel_unplugged(report, scene):
     scene.entry_verifies("another panel takes the place of the refused one")
 
 
+def the_disk_is_full(report, scene):
+    """What was acknowledged had its room beforehand; what cannot be signed and published stops PIN entry."""
+    agent, counter = scene.agent, scene.counter
+    agent.run("systemctl stop tsuitate.target && mount -t tmpfs -o size=24m,mode=0750 ledger /var/lib/tsuitate/ledger && "
+              "chown tsuitate-ledger: /var/lib/tsuitate/ledger && systemctl start tsuitate.target")
+    scene.entry_verifies("control, on a small disk with room")
+    records = len(counter.ledger())
+    agent.run("cat /dev/zero > /var/lib/tsuitate/ledger/full", check=False)
+    before = len(scene.card.verifies())
+    outcome = counter.ask()
+    report.check("the disk is full: the fault number is that of the log", (number := scene.fault()) == 401, number)
+    scene.screen_is("out-of-service", "the citizen's screen says out of service")
+    said = counter.outcome(outcome)
+    report.check("the app learns that it did not work", "out-of-service" in said or "OutOfService" in said, said)
+    report.check("the card got no VERIFY", len(scene.card.verifies()) == before)
+    agent.run("rm /var/lib/tsuitate/ledger/full")
+    counter.wait_ready()
+    report.check("nothing that was acknowledged is gone", len(counter.ledger()) >= records)
+    scene.entry_verifies("there is room again")
+    agent.run("systemctl stop tsuitate.target && umount /var/lib/tsuitate/ledger && systemctl start tsuitate.target")
+
+
 def main():
     bench = Bench(__doc__, "hardware-test")
     report = bench.report
@@ -339,7 +361,7 @@ def main():
             scene = Scene(bench, machine, card, counter)
             for part in (a_held_panel, panel_unplugged, reader_unplugged_in_entry, reader_unplugged_with_card,
                          reader_unplugged_without_card, raw_node_of_panel, keypad_not_allowed, keypad_allowed,
-                         raw_node_of_keypad, refused_panel_unplugged):
+                         raw_node_of_keypad, refused_panel_unplugged, the_disk_is_full):
                 report.part(part, scene, before=scene.restore)
         finally:
             (bench.folder / "journal").write_text(

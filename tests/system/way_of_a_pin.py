@@ -4,6 +4,7 @@ libccid. Usage: way_of_a_pin.py BUILD [FOLDER] [--image DIR] [--qemu WHICH]. End
 
 import pathlib
 import random
+import subprocess
 import sys
 import time
 
@@ -144,6 +145,29 @@ def nothing_leaks(report, counter, card, folder, pin):
     report.check("the bus does not hold its length", calls and not any('"data":[16]' in line for line in calls))
 
 
+def the_log_verifies(report, counter, build, folder):
+    """The log of this very machine, carried out of it, through the offline tool."""
+    agent, copy = counter.agent, folder / "log"
+    keys = agent.run("ls /var/lib/tsuitate/ledger/keys").split()
+    report.check("the keys are sealed: of the private ones only that of the next epoch lies beside the log",
+                 len(keys) == 1 and keys[0].startswith("epoch-"), keys)
+    agent.run("tar -C /var/lib/tsuitate/ledger -cf /run/log.tar log")
+    copy.mkdir()
+    (folder / "log.tar").write_bytes(agent.get("/run/log.tar"))
+    subprocess.run(["tar", "-C", str(copy), "-xf", str(folder / "log.tar")], check=True)
+    log = copy / "log"
+    command = [str(build / "audit/tool/tsuitate-audit"), "verify", "--anchor", str(log / "anchor"), "--log", str(log)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    report.check("an outsider finds nothing wrong with the log of this run", done.returncode == 0,
+                 done.stdout[-600:] + done.stderr[-300:])
+    tile = max((path for path in (log / "tile/entries").rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    content = bytearray(tile.read_bytes())
+    content[len(content) // 2] ^= 1
+    tile.write_bytes(content)
+    done = subprocess.run(command, capture_output=True, text=True)
+    report.check("control: with one bit of it changed, something is", done.returncode == 1, done.returncode)
+
+
 def main():
     bench = Bench(__doc__, "system-test")
     report, folder = bench.report, bench.folder
@@ -163,6 +187,7 @@ def main():
             signing = CounterInGuest(machine, bench.build, folder, "signature")
             signing.apps = counter.apps
             report.part(nothing_leaks, signing, card, folder, pin)
+            report.part(the_log_verifies, signing, bench.build, folder)
         finally:
             card.stop()
     print(f"pictures and captures: {folder}")
