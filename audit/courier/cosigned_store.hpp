@@ -1,7 +1,11 @@
 // CosignedStore: the co-signed checkpoints, durable, in the courier's own directory:
 //
-//     witnessed/<witness>/<size>    a checkpoint with that witness's signature
-//     witnessed/<witness>/latest    the same as the newest of these
+//     witnessed/<witness>/<time>-<size>    a checkpoint with that witness's signature; its time in seconds
+//     since
+//                                          1970, ten digits
+//     witnessed/<witness>/latest           the same as the newest of these
+//
+// Of signatures that follow each other faster than a gap would be told, some are enough: the others go.
 #pragma once
 
 #include <filesystem>
@@ -23,13 +27,16 @@ class CosignedStore {
     // is nothing that the witness has signed.
     std::variant<Standing, std::string> recall(const WitnessAddress& witness) const;
     // The reason when it is not durable.
-    std::optional<std::string> keep(const WitnessAddress& witness, const Note& cosigned,
-                                    std::uint64_t size) const;
+    std::optional<std::string> keep(const WitnessAddress& witness, const Note& cosigned, std::uint64_t size,
+                                    std::uint64_t time) const;
     std::optional<std::string> write_status(std::string_view text) const;
 
   private:
-    explicit CosignedStore(std::filesystem::path directory) : directory_(std::move(directory)) {}
+    CosignedStore(std::filesystem::path directory, std::uint64_t sparse)
+        : directory_(std::move(directory)), sparse_(sparse) {}
+
     std::filesystem::path directory_;
+    std::uint64_t sparse_;  // seconds between two that are kept for good
 };
 
 }  // namespace tsuitate::audit

@@ -53,7 +53,7 @@ void Courier::visit(std::size_t number, const NewestCheckpoint& newest) {
     if (cosigned == nullptr) {
         return failed(number, {.trouble = Trouble::refused, .reason = "names another size each time"});
     }
-    if (auto reason = store_.keep(witness, cosigned->note, size)) {
+    if (auto reason = store_.keep(witness, cosigned->note, size, cosigned->time)) {
         return failed(number, {.trouble = Trouble::local, .reason = std::move(*reason)});
     }
     if (standing.trouble != Trouble::none) {

@@ -121,10 +121,13 @@ void check_epoch_key(SignedCheckpoint& checkpoint, const VerifierKey& key, Findi
     }
 }
 
-void check_witnesses(SignedCheckpoint& newest, const std::vector<VerifierKey>& witnesses,
-                     Findings& findings) {
+void check_witnesses(const SignedCheckpoint& newest, const std::vector<SignedCheckpoint>& kept,
+                     const std::vector<VerifierKey>& witnesses, Findings& findings) {
     for (const VerifierKey& witness : witnesses) {
-        if (signed_how(newest.note, witness) != Signed::valid) {
+        const auto signed_by_it = [&](const SignedCheckpoint& one) {
+            return signed_how(one.note, witness) == Signed::valid;
+        };
+        if (!signed_by_it(newest) && std::none_of(kept.begin(), kept.end(), signed_by_it)) {
             findings.push_back({.what = What::witness_missing, .path = newest.path, .key = witness.text()});
         }
     }

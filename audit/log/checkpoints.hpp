@@ -45,7 +45,9 @@ Signed signed_how(const Note& note, const VerifierKey& key);
 void check_enrolment(SignedCheckpoint& checkpoint, const VerifierKey& enrolment, Findings& findings);
 // The signature of the epoch's key.
 void check_epoch_key(SignedCheckpoint& checkpoint, const VerifierKey& key, Findings& findings);
-// The co-signatures that somebody insists on, and those that nobody here knows.
-void check_witnesses(SignedCheckpoint& newest, const std::vector<VerifierKey>& witnesses, Findings& findings);
+// The co-signatures that somebody insists on, on the newest checkpoint or on one that was kept elsewhere, and
+// those that nobody here knows.
+void check_witnesses(const SignedCheckpoint& newest, const std::vector<SignedCheckpoint>& kept,
+                     const std::vector<VerifierKey>& witnesses, Findings& findings);
 
 }  // namespace tsuitate::audit

@@ -32,6 +32,7 @@ enum class What : std::uint8_t {
     epoch_signature_missing,
     epoch_signature_wrong,
     witness_missing,
+    witness_gap,
     signature_unknown,
     root_differs,
     root_unknown,

@@ -37,6 +37,7 @@ class RecordChecks {
 
     const EpochCheck& epochs() const { return epochs_; }
     const SessionCheck& sessions() const { return sessions_; }
+    std::optional<std::uint64_t> newest_time() const { return clock_.newest_time(); }
     const std::vector<Erased>& erased() const { return erased_; }
 
   private:

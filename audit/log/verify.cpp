@@ -5,6 +5,7 @@
 
 #include "audit/log/in_order.hpp"
 #include "audit/log/leftovers.hpp"
+#include "audit/log/witnessing.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -133,7 +134,6 @@ void Verification::check_signatures() {
     for (Findings& findings : found) {
         std::move(findings.begin(), findings.end(), std::back_inserter(report_.findings));
     }
-    check_witnesses(*checkpoints_.newest, settings_.witnesses, report_.findings);
 }
 
 void Verification::read_remembered() {
@@ -157,6 +157,7 @@ void Verification::read_remembered() {
             remembered_.push_back(std::move(*checkpoint));
         }
     }
+    check_witnesses(*checkpoints_.newest, remembered_, settings_.witnesses, report_.findings);
 }
 
 std::vector<std::uint64_t> Verification::sizes() const {
@@ -304,6 +305,11 @@ void Verification::judge() {
         report_.epochs = records_->epochs().epochs().size();
         report_.sessions = records_->sessions().sessions();
     }
+    check_witnessing(remembered_, settings_.witnesses,
+                     {.longest_gap = settings_.longest_witness_gap,
+                      .size = report_.size,
+                      .newest_record = range_.whole() ? records_->newest_time() : std::nullopt},
+                     report_.findings);
     report_.erased = records_->erased();
     report_.trust = trust_in(checkpoints_, report_.size, report_.findings);
 }

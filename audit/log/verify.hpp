@@ -27,6 +27,8 @@ struct VerifySettings {
     bool anchor_from_log = false;
     std::vector<Remembered> remembered{};
     std::vector<VerifierKey> witnesses{};
+    // Seconds without a signature of a witness on what is remembered, before that is told.
+    std::uint64_t longest_witness_gap = 3600;
     std::set<std::uint64_t> accepted_restarts{};  // epochs
     // Sequences; only these records are read. 0: from the first, to the last.
     std::uint64_t first = 0;

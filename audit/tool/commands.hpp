@@ -19,10 +19,16 @@ struct Common {
     policy::Language language = policy::Language::english;
 };
 
+// What somebody kept outside the log.
+struct KeptElsewhere {
+    std::vector<std::string> remembered;       // files and directories
+    std::vector<std::string> witnesses;        // keys
+    std::uint64_t longest_witness_gap = 3600;  // seconds
+};
+
 struct VerifyRequest {
     std::string anchor;
-    std::vector<std::string> remembered;
-    std::vector<std::string> witnesses;
+    KeptElsewhere kept;
     std::vector<std::uint64_t> accepted_restarts;
     std::uint64_t first = 0;
     std::uint64_t last = 0;
@@ -54,7 +60,7 @@ struct ReportRequest {
     std::string output;
     std::string anchor;
     std::string counter;  // its name, for people
-    std::vector<std::string> witnesses;
+    KeptElsewhere kept;
     bool detailed = false;
 };
 int report(const Common& common, const ReportRequest& request);

@@ -24,7 +24,7 @@ _tsuitate_audit() {
         --outcome) offers="verified wrong locked inconclusive stopped timed-out card-removed foreign-card no-pin-service
             withdrawn out-of-service" ;;
         --from | --to | --session | --kind | --subject | --limit | --first | --last | --threads | --witness | \
-            --accept-restart | --enrolment) ;;
+            --longest-witness-gap | --accept-restart | --enrolment) ;;
         *)
             if [[ -z $command ]]; then
                 offers=$commands
@@ -33,12 +33,13 @@ _tsuitate_audit() {
                 offers="--help --lang"
                 [[ $command != check-proof && $command != schema ]] && offers+=" --log"
                 case $command in
-                    verify) offers+=" --anchor --remembered --witness --accept-restart --first --last --tree-only
+                    verify) offers+=" --anchor --remembered --witness --longest-witness-gap --accept-restart --first --last --tree-only
                         --threads --json" ;;
                     query) offers+=" --from --to --session --kind --outcome --event --subject --limit --format" ;;
                     prove) offers+=" --output" ;;
                     check-proof) offers+=" --anchor --witness" ;;
-                    report) offers+=" --from --to --output --anchor --counter --witness --detailed" ;;
+                    report) offers+=" --from --to --output --anchor --counter --remembered --witness
+                        --longest-witness-gap --detailed" ;;
                     export) offers+=" --from --to --output" ;;
                     stats) offers+=" --json" ;;
                     anchor) offers+=" --enrolment --plain" ;;

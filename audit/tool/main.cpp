@@ -54,20 +54,28 @@ void add_times(CLI::App* command, tool::Filter& filter) {
     command->add_option("--to", filter.to, "Before this time (UTC)")->option_text("TIME");
 }
 
+void add_kept(CLI::App& command, tool::KeptElsewhere& kept) {
+    command
+        .add_option("--remembered", kept.remembered,
+                    "A checkpoint that was kept elsewhere, or a directory of them (repeatable)")
+        ->take_all()
+        ->expected(1)
+        ->option_text("PATH");
+    command.add_option("--witness", kept.witnesses, "Key of a witness that must have co-signed (repeatable)")
+        ->take_all()
+        ->expected(1)
+        ->option_text("VKEY");
+    command
+        .add_option("--longest-witness-gap", kept.longest_witness_gap,
+                    "Seconds without its signature, before that is told (default 3600)")
+        ->check(CLI::PositiveNumber);
+}
+
 void add_verify(CLI::App& app, Said& said) {
     CLI::App* command = add_log_command(app, said, "verify", "Check everything that can be checked");
     tool::VerifyRequest& verify = said.verify;
     command->add_option("--anchor", verify.anchor, "The anchor, printed when the counter was installed");
-    command
-        ->add_option("--remembered", verify.remembered, "A checkpoint that was kept elsewhere (repeatable)")
-        ->take_all()
-        ->expected(1)
-        ->option_text("CHECKPOINT-FILE");
-    command
-        ->add_option("--witness", verify.witnesses, "Key of a witness that must have co-signed (repeatable)")
-        ->take_all()
-        ->expected(1)
-        ->option_text("VKEY");
+    add_kept(*command, verify.kept);
     command
         ->add_option("--accept-restart", verify.accepted_restarts,
                      "An epoch at which the chain of keys began anew, and somebody knows why (repeatable)")
@@ -116,11 +124,7 @@ void add_report(CLI::App& app, Said& said) {
         ->required();
     command->add_option("--anchor", report.anchor, "The anchor, printed when the counter was installed");
     command->add_option("--counter", report.counter, "The counter's name, for the page's title");
-    command
-        ->add_option("--witness", report.witnesses, "Key of a witness that must have co-signed (repeatable)")
-        ->take_all()
-        ->expected(1)
-        ->option_text("VKEY");
+    add_kept(*command, report.kept);
     command->add_flag(
         "--detailed", report.detailed,
         "Exact figures and times, by which persons may be found out; the page says that it is so");

@@ -1,5 +1,7 @@
 #include "audit/tool/opening.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -74,6 +76,43 @@ bool find_anchor(const audit::LogDirectory& log, const std::string& path, audit:
         settings.anchor_from_log = settings.anchor.has_value();
     }
     return true;
+}
+
+std::optional<int> take_kept(const KeptElsewhere& kept, audit::VerifySettings& settings) {
+    namespace fs = std::filesystem;
+    std::vector<std::string> files;
+    for (const std::string& path : kept.remembered) {
+        std::error_code error;
+        if (!fs::is_directory(path, error)) {
+            files.push_back(path);
+            continue;
+        }
+        for (auto entry = fs::recursive_directory_iterator(path, error); !error && entry != fs::end(entry);
+             entry.increment(error)) {
+            if (entry->is_regular_file(error)) {
+                files.push_back(entry->path().string());
+            }
+        }
+        if (error) {
+            complain(path + ": " + error.message());
+            return exit_cannot_read;
+        }
+    }
+    std::sort(files.begin(), files.end());
+    for (const std::string& file : files) {
+        auto bytes = read_text(file);
+        if (!bytes) {
+            return exit_cannot_read;
+        }
+        settings.remembered.push_back({.path = file, .bytes = std::move(*bytes)});
+    }
+    auto witnesses = witnesses_of(kept.witnesses);
+    if (!witnesses) {
+        return exit_usage;
+    }
+    settings.witnesses = std::move(*witnesses);
+    settings.longest_witness_gap = kept.longest_witness_gap;
+    return std::nullopt;
 }
 
 }  // namespace tsuitate::audit_tool

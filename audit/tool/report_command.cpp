@@ -64,11 +64,9 @@ int report(const Common& common, const ReportRequest& request) {
     if (!log || !find_anchor(*log, request.anchor, settings)) {
         return exit_cannot_read;
     }
-    auto witnesses = witnesses_of(request.witnesses);
-    if (!witnesses) {
-        return exit_usage;
+    if (const auto status = take_kept(request.kept, settings)) {
+        return *status;
     }
-    settings.witnesses = std::move(*witnesses);
     Progress progress(isatty(STDERR_FILENO) == 1);
     settings.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
     const audit::Report found = audit::verify(*log, settings);

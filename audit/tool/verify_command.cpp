@@ -98,18 +98,9 @@ int verify(const Common& common, const VerifyRequest& request) {
     if (!log || !find_anchor(*log, request.anchor, settings)) {
         return exit_cannot_read;
     }
-    for (const std::string& path : request.remembered) {
-        auto bytes = read_text(path);
-        if (!bytes) {
-            return exit_cannot_read;
-        }
-        settings.remembered.push_back({.path = path, .bytes = std::move(*bytes)});
+    if (const auto status = take_kept(request.kept, settings)) {
+        return *status;
     }
-    auto witnesses = witnesses_of(request.witnesses);
-    if (!witnesses) {
-        return exit_usage;
-    }
-    settings.witnesses = std::move(*witnesses);
     settings.accepted_restarts = {request.accepted_restarts.begin(), request.accepted_restarts.end()};
     settings.threads =
         request.threads > 0 ? request.threads : std::max(1U, std::thread::hardware_concurrency());

@@ -40,7 +40,7 @@ class CourierAndWitnesses(unittest.TestCase):
             self.assertTrue(text.startswith(self.log.checkpoint()), "the log's own lines stay as they are")
             self.assertIn(f"\n\u2014 {witness.name}.example/witness ", text)
             kept = {path.name for path in (courier.state / "witnessed" / witness.name).iterdir()}
-            self.assertEqual(kept, {"latest", str(small), str(large)})
+            self.assertEqual({name.split("-")[-1] for name in kept}, {"latest", str(small), str(large)})
         self.assertFalse(courier.status()["gap"])
         self.assertEqual(courier.end(), 0)
 

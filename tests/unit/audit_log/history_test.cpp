@@ -93,6 +93,57 @@ TEST(History, a_witness_that_is_asked_for_must_have_signed) {
     EXPECT_TRUE(found(verify_at(log.path(), settings), What::witness_missing));
 }
 
+TEST(History, records_that_waited_too_long_for_a_witness_are_told) {
+    ScratchDirectory scratch;
+    LogMaker maker(scratch.path() / "log", small_origin, small_seed);
+    const audit::SigningKey key = epoch_key(99);
+    const audit::VerifierKey witness{
+        .name = "witness.example/w", .use = audit::KeyUse::cosignature, .key = key.public_key()};
+    audit::VerifySettings settings{.anchor = audit::anchor_of(maker.anchor()), .witnesses = {witness}};
+    const auto cosigned = [&](std::uint64_t time) {
+        auto note = *audit::note_of(read(scratch.path() / "log/checkpoint"));
+        note.signatures.push_back(audit::cosign(note.text, witness.name, key, time));
+        settings.remembered.push_back({.path = std::to_string(time), .bytes = note.bytes()});
+    };
+    constexpr std::uint64_t noon = 1'795'000'000;
+    maker.publish();
+    cosigned(noon);
+    cosigned(noon + 9000);  // a quiet morning: nothing was written that could have been signed
+    maker.add_session("signature", "verified");
+    maker.publish();
+    cosigned(noon + 9000 + 3600);
+    settings.longest_witness_gap = 3600;
+    const audit::Report none = verify_at(scratch.path() / "log", settings);
+    EXPECT_FALSE(none.faulty()) << told(none);
+    EXPECT_FALSE(found(none, What::witness_missing)) << told(none);
+    EXPECT_FALSE(found(none, What::witness_gap)) << told(none);
+    const std::uint64_t before = maker.size();
+    maker.add_session("signature", "verified");
+    maker.publish();
+    cosigned(noon + 9000 + 2 * 3600 + 1);
+    const audit::Report report = verify_at(scratch.path() / "log", settings);
+    EXPECT_FALSE(report.faulty()) << told(report);
+    const auto gap =
+        std::find_if(report.findings.begin(), report.findings.end(),
+                     [](const audit::Finding& finding) { return finding.what == What::witness_gap; });
+    ASSERT_NE(gap, report.findings.end()) << told(report);
+    EXPECT_EQ(gap->first, before + 1);
+    EXPECT_EQ(gap->last, maker.size());
+    // A signature that is none closes no gap, and one by somebody else neither.
+    std::string& last = settings.remembered.back().bytes;
+    last[last.size() - 4] = last[last.size() - 4] == 'A' ? 'B' : 'A';
+    EXPECT_FALSE(found(verify_at(scratch.path() / "log", settings), What::witness_gap));
+    // Records that no signature reaches, while the log's own clock went on.
+    audit::VerifySettings first_only = settings;
+    first_only.remembered.resize(1);
+    first_only.longest_witness_gap = 1;
+    const auto newest = std::get<audit::LogDirectory>(audit::LogDirectory::open(scratch.path() / "log"));
+    auto early = *audit::note_of(first_only.remembered[0].bytes);
+    early.signatures.back() = audit::cosign(early.text, witness.name, key, 1);
+    first_only.remembered[0].bytes = early.bytes();
+    EXPECT_TRUE(found(audit::verify(newest, first_only), What::witness_gap));
+}
+
 TEST(History, what_a_power_cut_left_unsealed_is_told) {
     ScratchDirectory scratch;
     LogMaker maker(scratch.path() / "log", small_origin, small_seed);

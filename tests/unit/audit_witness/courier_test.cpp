@@ -92,8 +92,10 @@ class CourierOnDisk : public testing::Test {
 
 TEST_F(CourierOnDisk, keeps_a_signature_that_verifies) {
     courier->go_round();
-    const auto bytes = audit::read_small_file(
-        directory / "courier/witnessed/office" / std::to_string(maker.size()), 1U << 20U);
+    const auto bytes =
+        audit::read_small_file(directory / "courier/witnessed/office" /
+                                   (std::to_string(some_time) + "-" + std::to_string(maker.size())),
+                               1U << 20U);
     const auto note = audit::note_of(bytes.bytes.value());
     ASSERT_TRUE(note);
     EXPECT_EQ(audit::cosigned_at(*note, witness->verifier_key()), some_time);
@@ -167,6 +169,29 @@ TEST_F(CourierOnDisk, comes_back_to_a_silent_witness_less_and_less_often) {
     courier->go_round();
     EXPECT_TRUE(status_says("\"trouble\": \"none\""));
     EXPECT_EQ(news.back(), Kind::signs_again);
+}
+
+TEST_F(CourierOnDisk, keeps_enough_signatures_to_show_that_there_was_no_gap_and_no_more) {
+    constexpr int minutes = 300;
+    for (int i = 0; i < minutes; ++i) {
+        grow(1);
+        courier->go_round();
+        pass(seconds(60));
+    }
+    std::vector<std::uint64_t> times;
+    for (const auto& file : std::filesystem::directory_iterator(directory / "courier/witnessed/office")) {
+        if (file.path().filename() != "latest") {
+            times.push_back(std::stoull(file.path().filename().string()));
+        }
+    }
+    std::sort(times.begin(), times.end());
+    EXPECT_LE(times.size(), 300U * 60 / 900 + 3);
+    ASSERT_FALSE(times.empty());
+    EXPECT_EQ(times.front(), some_time);
+    EXPECT_EQ(times.back(), some_time + 60 * (minutes - 1));
+    for (std::size_t i = 1; i < times.size(); ++i) {
+        EXPECT_LE(times[i] - times[i - 1], 1800U) << "far below the longest gap of an hour";
+    }
 }
 
 TEST_F(CourierOnDisk, tells_a_gap_as_soon_as_it_is_one) {
