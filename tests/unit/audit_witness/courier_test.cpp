@@ -6,7 +6,7 @@
 #include "audit/courier/status.hpp"
 #include "audit/witness/durable_file.hpp"
 #include "tests/audit/log_maker.hpp"
-#include "tests/unit/audit_witness/small_log.hpp"
+#include "tests/unit/audit_witness/log_in_memory.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -264,7 +264,7 @@ class WitnessReplies : public testing::Test {
         const auto* found = std::get_if<NotCosigned>(&outcome);
         return found == nullptr ? NotCosigned{.trouble = Trouble::none, .reason = {}} : *found;
     }
-    SmallLog log;
+    LogInMemory log;
     audit::AddCheckpoint offered = log.request(5, 9);
     audit::SigningKey key = key_of(9);
     audit::VerifierKey witness{

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/audit_witness/small_log.hpp"
+#include "tests/unit/audit_witness/log_in_memory.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -36,7 +36,7 @@ TEST(AddCheckpoint, reads_and_writes_the_example_of_the_specification) {
 }
 
 TEST(AddCheckpoint, refuses_what_is_malformed) {
-    const std::string right = SmallLog().request(5, 13).body();
+    const std::string right = LogInMemory().request(5, 13).body();
     ASSERT_TRUE(add_checkpoint_of(right));
     const std::string rest = right.substr(right.find('\n'));
     for (const char* first :
@@ -53,7 +53,7 @@ TEST(AddCheckpoint, refuses_what_is_malformed) {
 }
 
 TEST(AddCheckpoint, refuses_hashes_that_are_none_and_more_than_63) {
-    const std::string note = SmallLog().request(0, 3).note.bytes();
+    const std::string note = LogInMemory().request(0, 3).note.bytes();
     const std::string hash = "PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=\n";
     for (const char* line : {"PlRN\n", "not base 64\n", "PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw\n",
                              "PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw= \n"}) {
@@ -68,7 +68,7 @@ TEST(AddCheckpoint, refuses_hashes_that_are_none_and_more_than_63) {
 }
 
 TEST(AddCheckpoint, refuses_what_is_too_large) {
-    auto request = SmallLog().request(0, 3);
+    auto request = LogInMemory().request(0, 3);
     request.note.text += std::string(audit::largest_add_checkpoint, 'x') + "\n";
     EXPECT_FALSE(add_checkpoint_of(request.body()));
 }

@@ -2,7 +2,7 @@
 
 #include "audit/note/base64.hpp"
 #include "audit/slip/slip.hpp"
-#include "tests/unit/audit_witness/small_log.hpp"
+#include "tests/unit/audit_witness/log_in_memory.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -62,7 +62,7 @@ TEST(QrCode, holds_what_a_code_can_hold_and_no_more) {
 }
 
 TEST(Slip, says_origin_size_and_root) {
-    const SmallLog log;
+    const LogInMemory log;
     const auto slip = audit::slip_of(log.request(0, 12345 % 97).note);
     ASSERT_TRUE(slip);
     EXPECT_NE(slip->find("counter.example/log"), std::string::npos);

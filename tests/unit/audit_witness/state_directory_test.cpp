@@ -8,7 +8,7 @@
 #include "audit/witness/key_file.hpp"
 #include "audit/witness/settings.hpp"
 #include "audit/witness/state_directory.hpp"
-#include "tests/unit/audit_witness/small_log.hpp"
+#include "tests/unit/audit_witness/log_in_memory.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -24,7 +24,7 @@ class WitnessOnDisk : public testing::Test {
     ~WitnessOnDisk() override { std::filesystem::remove_all(directory); }
 
     std::filesystem::path directory;
-    SmallLog log;
+    LogInMemory log;
     const std::string origin = "counter.example/log";
 };
 
@@ -72,7 +72,7 @@ TEST_F(WitnessOnDisk, state_directory_survives_a_write_that_was_cut_short) {
 
 TEST_F(WitnessOnDisk, state_directory_keeps_both_sides_of_a_conflict) {
     auto state = std::get<StateDirectory>(StateDirectory::open(directory));
-    const SmallLog other(origin, 1, "forged ");
+    const LogInMemory other(origin, 1, "forged ");
     state.keep_conflict(origin, log.request(0, 3).note, other.request(0, 3));
     const auto file = std::filesystem::directory_iterator(directory / "conflicts")->path();
     const std::string kept = *audit::read_small_file(file, 1U << 20U).bytes;
@@ -124,7 +124,7 @@ std::string error_of(const std::string& text) {
 
 TEST(WitnessSettings, errors_name_file_line_and_reason) {
     const std::string head = "name = \"office.example/witness\"\naddress = \"127.0.0.1\"\nport = 8080\n";
-    const std::string log = "[[log]]\nkey = \"" + SmallLog().verifier().text() + "\"\n";
+    const std::string log = "[[log]]\nkey = \"" + LogInMemory().verifier().text() + "\"\n";
     EXPECT_EQ(error_of(head + log), "loaded");
     EXPECT_EQ(error_of(head + "prefix = \"/a/b\"\n" + log), "loaded");
     EXPECT_TRUE(error_of(head + log + log).starts_with("witness.toml:7: the key of"));

@@ -3,7 +3,7 @@
 #include "audit/courier/witness_list.hpp"
 #include "audit/witness/durable_file.hpp"
 #include "audit/witness/settings.hpp"
-#include "tests/unit/audit_witness/small_log.hpp"
+#include "tests/unit/audit_witness/log_in_memory.hpp"
 
 namespace tsuitate::tests {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "tests/unit/audit_witness/small_log.hpp"
+#include "tests/unit/audit_witness/log_in_memory.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -54,14 +54,14 @@ TEST(Witness, answers_409_to_a_log_that_went_back) {
 
 TEST(Witness, answers_404_to_a_log_it_was_not_told_of) {
     Office office;
-    const SmallLog stranger("stranger.example/log");
+    const LogInMemory stranger("stranger.example/log");
     EXPECT_EQ(office.ask(stranger.request(0, 3)).status, 404U);
     EXPECT_EQ(office.memory.writes, 0U);
 }
 
 TEST(Witness, answers_403_without_a_valid_signature_of_a_trusted_key) {
     Office office;
-    const SmallLog other_key("counter.example/log", 2);
+    const LogInMemory other_key("counter.example/log", 2);
     EXPECT_EQ(office.ask(other_key.request(0, 3)).status, 403U);
     AddCheckpoint altered = office.log.request(0, 3);
     altered.note.signatures.front().bytes.front() ^= 1U;
@@ -142,7 +142,7 @@ TEST(Witness, signs_no_empty_log_with_contents) {
 
 TEST(Witness, refuses_other_contents_of_the_same_size_and_keeps_the_evidence) {
     Office office;
-    const SmallLog other("counter.example/log", 1, "forged ");
+    const LogInMemory other("counter.example/log", 1, "forged ");
     const AddCheckpoint honest = office.log.request(0, 6);
     office.ask(honest);
     for (const std::uint64_t old_size : {0U, 6U}) {
@@ -159,7 +159,7 @@ TEST(Witness, refuses_other_contents_of_the_same_size_and_keeps_the_evidence) {
 
 TEST(Witness, refuses_a_larger_log_with_another_past_and_keeps_the_evidence) {
     Office office;
-    const SmallLog other("counter.example/log", 1, "forged ");
+    const LogInMemory other("counter.example/log", 1, "forged ");
     office.ask(office.log.request(0, 6));
     const auto answer = office.ask(other.request(6, 9));
     EXPECT_EQ(answer.status, 422U);
@@ -185,7 +185,7 @@ TEST(Witness, killed_between_memory_and_answer_signs_the_same_again_and_nothing_
     office.ask(office.log.request(0, 4));
     office.ask(office.log.request(4, 6));  // remembered; the answer never arrived
     office.start();
-    const SmallLog other("counter.example/log", 1, "forged ");
+    const LogInMemory other("counter.example/log", 1, "forged ");
     EXPECT_EQ(office.ask(office.log.request(4, 6)).body, "6\n");
     EXPECT_EQ(office.ask(other.request(4, 6)).verdict, Verdict::fork);
     EXPECT_EQ(office.ask(office.log.request(6, 6)).status, 200U);
@@ -209,13 +209,13 @@ TEST(Witness, does_not_take_a_damaged_memory_for_an_unknown_log) {
     office.ask(office.log.request(0, 4));
     office.memory.notes.begin()->second.text = "something else\n";
     EXPECT_EQ(office.ask(office.log.request(0, 4)).status, 500U);
-    office.memory.notes.begin()->second.text = SmallLog("other.example/log").checkpoint(0).text();
+    office.memory.notes.begin()->second.text = LogInMemory("other.example/log").checkpoint(0).text();
     EXPECT_EQ(office.ask(office.log.request(0, 4)).status, 500U);
 }
 
 TEST(Witness, looks_after_each_log_by_itself) {
     Office office;
-    const SmallLog second("second.example/log", 3);
+    const LogInMemory second("second.example/log", 3);
     office.witness.emplace("office.example/witness", key_of(9),
                            std::vector{office.log.verifier(), second.verifier()}, office.memory,
                            [] { return some_time; });
@@ -226,7 +226,7 @@ TEST(Witness, looks_after_each_log_by_itself) {
     AddCheckpoint borrowed = second.request(5, 6);
     borrowed.note.signatures = {audit::sign_note(borrowed.note.text, "counter.example/log", key_of(1))};
     EXPECT_EQ(office.ask(borrowed).status, 403U);
-    const SmallLog pretender("second.example/log", 1);
+    const LogInMemory pretender("second.example/log", 1);
     EXPECT_EQ(office.ask(pretender.request(5, 6)).status, 403U);
 }
 
@@ -237,11 +237,11 @@ TEST(Witness, never_signs_two_contradicting_checkpoints) {
     std::uint64_t signed_in_all = 0;
     for (int run = 0; run < 200; ++run) {
         Office office;
-        const SmallLog other("counter.example/log", 1, "forged ");
+        const LogInMemory other("counter.example/log", 1, "forged ");
         std::map<bool, std::uint64_t> largest;  // by version: true is the honest one
         for (int step = 0; step < 20; ++step) {
             const bool honest = random() % 2 == 0;
-            const SmallLog& log = honest ? office.log : other;
+            const LogInMemory& log = honest ? office.log : other;
             const std::uint64_t size = 1 + random() % 12;
             const std::uint64_t old_size = random() % 3 == 0 ? random() % (size + 1) : [&] {
                 const auto known = office.memory.notes.find("counter.example/log");

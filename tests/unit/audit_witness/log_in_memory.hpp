@@ -16,10 +16,10 @@ inline audit::SigningKey key_of(std::uint8_t number) {
     return audit::SigningKey::of_seed(seed);
 }
 
-class SmallLog {
+class LogInMemory {
   public:
-    explicit SmallLog(std::string origin = "counter.example/log", std::uint8_t key = 1,
-                      std::string flavour = "record ")
+    explicit LogInMemory(std::string origin = "counter.example/log", std::uint8_t key = 1,
+                         std::string flavour = "record ")
         : origin_(std::move(origin)), key_(key_of(key)), flavour_(std::move(flavour)) {}
 
     audit::VerifierKey verifier() const { return {.name = origin_, .key = key_.public_key()}; }
@@ -92,7 +92,7 @@ inline constexpr std::uint64_t some_time = 1'795'000'000;
 
 struct Office {
     FakeMemory memory;
-    SmallLog log;
+    LogInMemory log;
     std::optional<audit::Witness> witness;
 
     Office() { start(); }
