@@ -5,9 +5,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <variant>
 
 #include "policy/touch/calibration.hpp"
+#include "policy/touch/contact.hpp"
 
 namespace tsuitate::policy {
 
@@ -28,26 +28,6 @@ struct TouchCapabilities {
     bool has_left_button = false;   // BTN_LEFT, on absolute tablets
     bool has_pen = false;           // BTN_TOOL_PEN
 };
-
-// A finished contact in axis units: where it came down and where it left.
-struct Contact {
-    std::int32_t down_x = 0;
-    std::int32_t down_y = 0;
-    std::int32_t lift_x = 0;
-    std::int32_t lift_y = 0;
-    std::int64_t down_time_us = 0;
-    bool stylus = false;
-};
-
-enum class ContactRejection : std::uint8_t {
-    second_finger,   // more than one contact at once: neither counts
-    events_dropped,  // the kernel lost events while it lasted
-    too_long,        // longer than three seconds
-    no_position,     // it never said where it was
-    pen_near,        // a finger or palm while the pen is over the panel
-};
-
-using ContactResult = std::variant<Contact, ContactRejection>;
 
 class ContactTracker {
   public:
