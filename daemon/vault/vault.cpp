@@ -103,6 +103,9 @@ void Vault::on_tap(const Tap& tap) {
     }
 }
 
+// It hits no key, and so nothing happens.
+void Vault::on_spoilt_touch(policy::ContactRejection /*reason*/) {}
+
 void Vault::on_keypad(const policy::Key& key) {
     if (glass_.settled()) {
         driver_.key(key);

@@ -30,6 +30,7 @@ class Vault final : private InputListener, private CardListener {
 
   private:
     void on_tap(const Tap& tap) override;
+    void on_spoilt_touch(policy::ContactRejection reason) override;
     void on_keypad(const policy::Key& key) override;
     void on_input_report(const InputReport& report) override;
     void on_reader_report(const ReaderReport& report) override;

@@ -47,6 +47,8 @@ enum class ContactRejection : std::uint8_t {
     too_long,        // longer than three seconds
     no_position,     // it never said where it was
     pen_near,        // a finger or palm while the pen is over the panel
+    palm,            // the panel itself calls it a palm
+    unknown_slot,    // in a slot beyond those that are followed
 };
 
 using ContactResult = std::variant<Contact, ContactRejection>;

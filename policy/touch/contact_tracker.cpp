@@ -1,71 +1,69 @@
 #include "policy/touch/contact_tracker.hpp"
 
 #include <linux/input-event-codes.h>
-
-#include <algorithm>
-#include <utility>
+#include <linux/input.h>
 
 namespace tsuitate::policy {
 namespace {
 
-constexpr std::int64_t longest_contact_us = 3'000'000;
+constexpr std::size_t pointer = ContactsUnderWay::pointer;
+
+bool is_pen_tool(std::uint16_t code) {
+    // Pen, rubber, brush, pencil, airbrush.
+    return code >= BTN_TOOL_PEN && code <= BTN_TOOL_AIRBRUSH;
+}
 
 }  // namespace
 
-void ContactTracker::forget() {
-    slots_ = {};
-    slot_ = 0;
-    slot_known_ = true;
-    button_ = false;
-    pen_near_ = false;
-    dropping_ = false;
-    current_ = {};
-}
-
-std::optional<ContactResult> ContactTracker::feed(const InputEvent& event) {
-    if (event.type == EV_SYN && event.code == SYN_DROPPED) {
-        dropping_ = true;
-        return std::nullopt;
-    }
-    if (dropping_) {
-        return wait_out_the_gap(event);
-    }
-    if (event.type == EV_SYN && event.code == SYN_REPORT) {
-        return end_frame(event.time_us);
-    }
+std::span<const ContactResult> ContactTracker::feed(const InputEvent& event) {
+    contacts_.forget_results();
     if (event.type == EV_KEY) {
-        take_key(event.code, event.value);
+        take_key(event.code, event.value != 0);
     } else if (event.type == EV_ABS) {
         take_axis(event.code, event.value);
+    } else if (event.type == EV_SYN && event.code == SYN_DROPPED) {
+        lose_events();
+    } else if (event.type == EV_SYN && event.code == SYN_MT_REPORT) {
+        slots_.take_report();
+    } else if (event.type == EV_SYN && event.code == SYN_REPORT) {
+        if (in_gap_) {
+            end_gap();
+        } else {
+            end_frame(event.time_us);
+        }
     }
-    return std::nullopt;
+    return contacts_.results();
 }
 
-// What was down may have gone and come again meanwhile: nothing counts before it comes down anew.
-std::optional<ContactResult> ContactTracker::wait_out_the_gap(const InputEvent& event) {
-    if (event.type == EV_ABS && event.code == ABS_MT_SLOT) {
-        take_axis(event.code, event.value);
+void ContactTracker::take_key(std::uint16_t code, bool down) {
+    if (is_pen_tool(code)) {
+        const std::uint32_t pen = 1U << (code - BTN_TOOL_PEN);
+        pens_ = down ? pens_ | pen : pens_ & ~pen;
+        return;
     }
-    if (event.type != EV_SYN || event.code != SYN_REPORT) {
-        return std::nullopt;
+    const std::uint16_t button = capabilities_.has_touch_button ? BTN_TOUCH : BTN_LEFT;
+    const bool has_button = capabilities_.has_touch_button || capabilities_.has_left_button;
+    if (code == button && has_button && !in_gap_) {
+        press(down);
     }
-    const bool was_touching = current_.contact.has_value() || contacts_down() > 0 || button_;
-    const std::size_t slot = slot_;
-    const bool pen = pen_near_;
-    forget();
-    slot_ = slot;
-    pen_near_ = pen;
-    return was_touching ? std::optional(ContactResult(ContactRejection::events_dropped)) : std::nullopt;
 }
 
-void ContactTracker::take_key(std::uint16_t code, std::int32_t value) {
-    const bool down = value != 0;
-    if (code == BTN_TOOL_PEN || code == BTN_TOOL_RUBBER) {
-        pen_near_ = down;
-    } else if (code == BTN_TOUCH && capabilities_.has_touch_button) {
-        button_ = down;
-    } else if (code == BTN_LEFT && capabilities_.has_left_button && !capabilities_.has_touch_button) {
-        button_ = down;
+void ContactTracker::press(bool down) {
+    if (down == button_.down) {
+        return;
+    }
+    button_.down = down;
+    if (down) {
+        button_.came = true;
+        return;
+    }
+    if (!button_.came) {
+        button_.went = true;
+        return;
+    }
+    button_.came = false;
+    if (!capabilities_.multitouch() || pen_near()) {
+        contacts_.end_unseen();
     }
 }
 
@@ -74,114 +72,130 @@ void ContactTracker::take_axis(std::uint16_t code, std::int32_t value) {
         x_ = value;
     } else if (code == ABS_Y) {
         y_ = value;
-    } else if (code == ABS_MT_SLOT) {
-        slot_known_ = value >= 0 && static_cast<std::size_t>(value) < slots_.size();
-        slot_ = slot_known_ ? static_cast<std::size_t>(value) : 0;
-    } else if (slot_known_ && code == ABS_MT_TRACKING_ID) {
-        Slot& slot = slots_.at(slot_);
-        slot.replaced |=
-            slot.tracking_id != no_tracking_id && value != no_tracking_id && value != slot.tracking_id;
-        // The position stays: the kernel does not repeat a coordinate that the next contact has too.
-        slot.tracking_id = value;
-    } else if (slot_known_ && code == ABS_MT_POSITION_X) {
-        slots_.at(slot_).x = value;
-    } else if (slot_known_ && code == ABS_MT_POSITION_Y) {
-        slots_.at(slot_).y = value;
-    }
-}
-
-std::size_t ContactTracker::contacts_down() const {
-    return static_cast<std::size_t>(std::count_if(
-        slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.tracking_id != no_tracking_id; }));
-}
-
-std::optional<ContactResult> ContactTracker::end_frame(std::int64_t time_us) {
-    return capabilities_.multitouch_b && !pen_near_ ? end_multitouch_frame(time_us)
-                                                    : end_single_frame(time_us);
-}
-
-std::optional<ContactResult> ContactTracker::end_multitouch_frame(std::int64_t time_us) {
-    const std::size_t down = contacts_down();
-    if (down == 0) {
-        return finish(time_us);
-    }
-    const auto touching = std::find_if(slots_.begin(), slots_.end(),
-                                       [](const Slot& slot) { return slot.tracking_id != no_tracking_id; });
-    if (down > 1) {
-        if (!current_.contact) {
-            begin(time_us, touching->x, touching->y, false);
+    } else if (capabilities_.multitouch() && !(in_gap_ && code == ABS_MT_TRACKING_ID)) {
+        if (slots_.take_axis(code, value)) {
+            contacts_.end_unseen();
         }
-        current_.spoilt = ContactRejection::second_finger;
-        return std::nullopt;
     }
-    if (touching->replaced) {
-        // One contact ended and the next began within a frame, without a lift of its own.
-        touching->replaced = false;
-        auto finished = finish(time_us);
-        begin(time_us, touching->x, touching->y, false);
-        current_.tracking_id = touching->tracking_id;
-        return finished;
-    }
-    if (!current_.contact) {
-        begin(time_us, touching->x, touching->y, false);
-        current_.tracking_id = touching->tracking_id;
-    } else if (!current_.spoilt && current_.tracking_id != touching->tracking_id) {
-        // The first finger left and a second stayed.
-        current_.spoilt = ContactRejection::second_finger;
-    } else {
-        move(touching->x, touching->y);
-    }
-    return std::nullopt;
 }
 
-std::optional<ContactResult> ContactTracker::end_single_frame(std::int64_t time_us) {
-    if (!button_) {
-        return finish(time_us);
-    }
-    if (!current_.contact) {
-        begin(time_us, x_, y_, pen_near_);
-    } else {
-        move(x_, y_);
-    }
-    // A pen that comes while a finger is down, or a finger under a pen.
-    if (current_.contact && current_.contact->stylus != pen_near_) {
-        current_.spoilt = ContactRejection::pen_near;
-    }
-    return std::nullopt;
+// What was down may go and come again unseen: nothing counts before it comes down anew. What the gap still
+// says about places and pens is true and may never be repeated.
+void ContactTracker::lose_events() {
+    await_empty_ |= capabilities_.multitouch_a && slots_.any_present();
+    contacts_.end_all(ContactRejection::events_dropped);
+    slots_.lose();
+    button_ = {};
+    x_.reset();
+    y_.reset();
+    in_gap_ = true;
 }
 
-void ContactTracker::begin(std::int64_t time_us, std::optional<std::int32_t> x, std::optional<std::int32_t> y,
-                           bool stylus) {
-    current_ = {};
-    current_.contact = Contact{.down_time_us = time_us, .stylus = stylus};
-    if (!x || !y) {
-        current_.spoilt = ContactRejection::no_position;
+void ContactTracker::end_gap() {
+    in_gap_ = false;
+    slots_.next_frame();
+}
+
+bool ContactTracker::is_pen(std::size_t slot) const {
+    return slots_.at(slot).tool == MT_TOOL_PEN;
+}
+
+bool ContactTracker::touching(std::size_t slot) const {
+    const Slot& finger = slots_.at(slot);
+    // While a pen is near, the button is the pen's.
+    return finger.present && finger.distance <= 0 && (!fingers_use_button_ || button_.down || pen_near());
+}
+
+void ContactTracker::end_frame(std::int64_t time_us) {
+    fingers_use_button_ |=
+        capabilities_.multitouch() && capabilities_.has_touch_button && button_.came && !pen_near();
+    slots_.settle(!button_.down);
+    if (await_empty_ && slots_.any_present()) {
+        slots_.next_frame();
+        button_.came = button_.went = false;
         return;
     }
-    Contact& contact = *current_.contact;
-    contact.down_x = contact.lift_x = *x;
-    contact.down_y = contact.lift_y = *y;
+    await_empty_ = false;
+    end_what_went(time_us);
+    begin_what_came(time_us);
+    spoil_fingers();
+    if (contacts_.at(pointer) && !contacts_.is_stylus(pointer) && pen_near()) {
+        contacts_.spoil(pointer, ContactRejection::pen_near);
+    }
+    add_frames(time_us);
+    slots_.next_frame();
+    button_.came = button_.went = false;
 }
 
-void ContactTracker::move(std::optional<std::int32_t> x, std::optional<std::int32_t> y) {
-    if (x && y) {
-        current_.contact->lift_x = *x;
-        current_.contact->lift_y = *y;
+void ContactTracker::end_what_went(std::int64_t time_us) {
+    for (std::size_t slot = 0; slot < slots_.used(); ++slot) {
+        if (contacts_.at(slot) && (slots_.at(slot).went || !touching(slot))) {
+            contacts_.end(slot, time_us);
+        }
+    }
+    // A pen that is out of reach touches no longer, whatever the button says.
+    if (contacts_.at(pointer) && (button_.went || (contacts_.is_stylus(pointer) && !pen_near()))) {
+        contacts_.end(pointer, time_us);
     }
 }
 
-std::optional<ContactResult> ContactTracker::finish(std::int64_t time_us) {
-    if (!current_.contact) {
-        return std::nullopt;
+void ContactTracker::begin_what_came(std::int64_t time_us) {
+    for (std::size_t slot = 0; slot < slots_.used(); ++slot) {
+        if (slots_.at(slot).came) {
+            contacts_.forgive(slot);
+        }
+        if (!contacts_.at(slot) && touching(slot)) {
+            contacts_.begin(slot, time_us, is_pen(slot));
+        }
     }
-    const Current ended = std::exchange(current_, {});
-    if (ended.spoilt) {
-        return ContactResult(*ended.spoilt);
+    // On a multitouch panel the button also follows the fingers: it is the pen's only when none came with it.
+    const bool points = !capabilities_.multitouch() || (pen_near() && !slots_.any_came());
+    if (!contacts_.at(pointer) && button_.came && points) {
+        contacts_.forgive(pointer);
+        contacts_.begin(pointer, time_us, pen_near());
     }
-    if (time_us - ended.contact->down_time_us > longest_contact_us) {
-        return ContactResult(ContactRejection::too_long);
+}
+
+void ContactTracker::spoil_fingers() {
+    std::size_t pens = 0;
+    std::size_t fingers = 0;
+    bool pen_here = pen_near();
+    for (std::size_t slot = 0; slot < slots_.used(); ++slot) {
+        pen_here |= slots_.at(slot).present && is_pen(slot);
+        if (contacts_.at(slot)) {
+            ++(contacts_.is_stylus(slot) ? pens : fingers);
+        }
     }
-    return ContactResult(*ended.contact);
+    for (std::size_t slot = 0; slot < slots_.used(); ++slot) {
+        if (!contacts_.at(slot)) {
+            continue;
+        }
+        const bool stylus = contacts_.is_stylus(slot);
+        if (slot == Slots::beyond) {
+            contacts_.spoil(slot, ContactRejection::unknown_slot);
+        }
+        if (slots_.at(slot).tool == MT_TOOL_PALM) {
+            contacts_.spoil(slot, ContactRejection::palm);
+        }
+        if (pen_here && !stylus) {
+            contacts_.spoil(slot, ContactRejection::pen_near);
+        }
+        if ((stylus ? pens : fingers) > 1) {
+            contacts_.spoil(slot, ContactRejection::second_finger);
+        }
+    }
+}
+
+void ContactTracker::add_frames(std::int64_t time_us) {
+    for (std::size_t slot = 0; slot < slots_.used(); ++slot) {
+        const Slot& finger = slots_.at(slot);
+        if (contacts_.at(slot) && finger.x && finger.y) {
+            contacts_.add_frame(slot, time_us, *finger.x, *finger.y);
+        }
+    }
+    if (contacts_.at(pointer) && x_ && y_) {
+        contacts_.add_frame(pointer, time_us, *x_, *y_);
+    }
 }
 
 }  // namespace tsuitate::policy

@@ -1,81 +1,69 @@
 // ContactTracker: evdev events in, finished contacts out. Pure, without allocation; the same code decodes
-// real panels, emulated ones and recordings. Event codes are those of linux/input-event-codes.h.
+// real panels, emulated ones and recordings.
+//
+// Understood are single touch (BTN_TOUCH, or BTN_LEFT on absolute tablets), multitouch with slots (protocol
+// B) and without (protocol A), with and without BTN_TOUCH, pens, and fingers and pens on one device. A finger
+// or pen that hovers is no contact: ABS_MT_DISTANCE says so, or BTN_TOUCH on panels that use it for fingers.
+//
+// It says what was there and judges only what cannot be a touch by one finger. Whether a contact is too
+// short, came too soon after another, or went too far is for its user: a panel that loses a finger and finds
+// it in the next frame gives two contacts, of which the second comes down when the first lifts.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
-#include "policy/touch/calibration.hpp"
+#include "policy/touch/capabilities.hpp"
 #include "policy/touch/contact.hpp"
+#include "policy/touch/contacts_under_way.hpp"
+#include "policy/touch/input_event.hpp"
+#include "policy/touch/slots.hpp"
 
 namespace tsuitate::policy {
 
-// One evdev event; the time in microseconds of the device's clock.
-struct InputEvent {
-    std::int64_t time_us = 0;
-    std::uint16_t type = 0;
-    std::uint16_t code = 0;
-    std::int32_t value = 0;
-};
-
-// What a touch device says it has.
-struct TouchCapabilities {
-    AxisRange x;
-    AxisRange y;
-    bool multitouch_b = false;      // ABS_MT_SLOT and ABS_MT_TRACKING_ID
-    bool has_touch_button = false;  // BTN_TOUCH
-    bool has_left_button = false;   // BTN_LEFT, on absolute tablets
-    bool has_pen = false;           // BTN_TOOL_PEN
-};
-
 class ContactTracker {
   public:
-    explicit ContactTracker(const TouchCapabilities& capabilities) : capabilities_(capabilities) {}
+    explicit ContactTracker(const TouchCapabilities& capabilities)
+        : capabilities_(capabilities), slots_(!capabilities.multitouch_a) {}
 
-    // A contact or rejection when this event finished one. A frame ends with SYN_REPORT.
-    std::optional<ContactResult> feed(const InputEvent& event);
-    // Forgets everything under way, as after the device was opened anew.
-    void forget();
+    // The contacts that ended with this event, most often none; valid until the next call. Every contact that
+    // begins ends in exactly one result. A frame ends with SYN_REPORT.
+    std::span<const ContactResult> feed(const InputEvent& event);
 
   private:
-    static constexpr std::size_t slot_count = 16;
-    static constexpr std::int32_t no_tracking_id = -1;
-
-    struct Slot {
-        std::int32_t tracking_id = no_tracking_id;
-        std::optional<std::int32_t> x;
-        std::optional<std::int32_t> y;
-        bool replaced = false;  // a new contact took the slot within one frame
-    };
-    struct Current {
-        std::optional<Contact> contact;
-        std::int32_t tracking_id = 0;
-        std::optional<ContactRejection> spoilt;
+    // The button that says that something touches.
+    struct Button {
+        bool down = false;
+        bool came = false;  // pressed in this frame
+        bool went = false;  // what was pressed when the frame began was released
     };
 
-    std::optional<ContactResult> wait_out_the_gap(const InputEvent& event);
-    void take_key(std::uint16_t code, std::int32_t value);
+    void take_key(std::uint16_t code, bool down);
     void take_axis(std::uint16_t code, std::int32_t value);
-    std::optional<ContactResult> end_frame(std::int64_t time_us);
-    std::optional<ContactResult> end_multitouch_frame(std::int64_t time_us);
-    std::optional<ContactResult> end_single_frame(std::int64_t time_us);
-    void begin(std::int64_t time_us, std::optional<std::int32_t> x, std::optional<std::int32_t> y,
-               bool stylus);
-    void move(std::optional<std::int32_t> x, std::optional<std::int32_t> y);
-    std::optional<ContactResult> finish(std::int64_t time_us);
-    std::size_t contacts_down() const;
+    void press(bool down);
+    void lose_events();
+    void end_gap();
+    void end_frame(std::int64_t time_us);
+    void end_what_went(std::int64_t time_us);
+    void begin_what_came(std::int64_t time_us);
+    void spoil_fingers();
+    void add_frames(std::int64_t time_us);
+    bool pen_near() const { return pens_ != 0; }
+    bool touching(std::size_t slot) const;
+    bool is_pen(std::size_t slot) const;
 
     TouchCapabilities capabilities_;
-    std::array<Slot, slot_count> slots_{};
-    std::size_t slot_ = 0;
-    bool slot_known_ = true;
+    Slots slots_;
+    ContactsUnderWay contacts_;
     std::optional<std::int32_t> x_;
     std::optional<std::int32_t> y_;
-    bool button_ = false;
-    bool pen_near_ = false;
-    bool dropping_ = false;  // between SYN_DROPPED and the next SYN_REPORT
-    Current current_;
+    Button button_;
+    bool fingers_use_button_ = false;  // multitouch: seen once, relied on from then
+    std::uint32_t pens_ = 0;           // a bit for each of BTN_TOOL_PEN and those after it that is near
+    bool in_gap_ = false;              // between SYN_DROPPED and the next SYN_REPORT
+    bool await_empty_ = false;         // protocol A after a gap: who is there may have been there before
 };
 
 }  // namespace tsuitate::policy

@@ -31,12 +31,11 @@ void track(std::span<const std::uint8_t> bytes) {
                                        .type = static_cast<std::uint16_t>(bytes[0] % 4),
                                        .code = codes[bytes[1] % std::size(codes)],
                                        .value = static_cast<std::int8_t>(bytes[2])};
-        const auto result = tracker.feed(event);
-        if (!result || !std::holds_alternative<policy::Contact>(*result)) {
-            continue;
-        }
-        if (std::get<policy::Contact>(*result).down_time_us > now) {
-            std::abort();
+        for (const policy::ContactResult& result : tracker.feed(event)) {
+            const auto* contact = std::get_if<policy::Contact>(&result);
+            if (contact != nullptr && contact->down_time_us > now) {
+                std::abort();
+            }
         }
     }
 }

@@ -30,30 +30,39 @@ std::optional<T> number(std::string_view text, int base) {
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-bool take_bits(EvemuDescription& description, const std::vector<std::string_view>& words) {
-    const auto type = words.size() > 1 ? number<unsigned>(words[1], 16) : std::nullopt;
-    if (!type) {
-        return false;
-    }
-    std::size_t& byte_index = description.bytes_read[*type];
-    for (std::size_t i = 2; i < words.size(); ++i, ++byte_index) {
+// Sets what words from `first` on, a byte each, say about the codes from eight times `byte_index` on.
+template <std::size_t size>
+bool take_bytes(std::bitset<size>& bits, std::size_t& byte_index, const std::vector<std::string_view>& words,
+                std::size_t first) {
+    for (std::size_t i = first; i < words.size(); ++i, ++byte_index) {
         const auto byte = number<std::uint8_t>(words[i], 16);
         if (!byte) {
             return false;
         }
         for (std::size_t bit = 0; bit < 8; ++bit) {
             const std::size_t code = byte_index * 8 + bit;
-            if ((static_cast<unsigned>(*byte) >> bit & 1U) == 0) {
-                continue;
-            }
-            if (*type == EV_KEY && code < description.keys.size()) {
-                description.keys.set(code);
-            } else if (*type == EV_ABS && code < description.axes.size()) {
-                description.axes.set(code);
+            if ((static_cast<unsigned>(*byte) >> bit & 1U) != 0 && code < bits.size()) {
+                bits.set(code);
             }
         }
     }
     return true;
+}
+
+bool take_bits(EvemuDescription& description, const std::vector<std::string_view>& words) {
+    const auto type = words.size() > 1 ? number<unsigned>(words[1], 16) : std::nullopt;
+    if (!type) {
+        return false;
+    }
+    std::size_t& byte_index = description.bytes_read[*type];
+    if (*type == EV_KEY) {
+        return take_bytes(description.keys, byte_index, words, 2);
+    }
+    if (*type == EV_ABS) {
+        return take_bytes(description.axes, byte_index, words, 2);
+    }
+    std::bitset<0> of_no_interest;
+    return take_bytes(of_no_interest, byte_index, words, 2);
 }
 
 bool take_axis(EvemuDescription& description, const std::vector<std::string_view>& words) {
@@ -74,18 +83,15 @@ bool take_axis(EvemuDescription& description, const std::vector<std::string_view
 }  // namespace
 
 policy::TouchCapabilities EvemuDescription::capabilities() const {
-    const auto range = [this](std::uint16_t code) {
-        const auto found = ranges.find(code);
-        return found == ranges.end() ? policy::AxisRange{} : found->second;
-    };
-    policy::TouchCapabilities has;
-    has.multitouch_b = axes.test(ABS_MT_SLOT) && axes.test(ABS_MT_TRACKING_ID);
-    has.has_touch_button = keys.test(BTN_TOUCH);
-    has.has_left_button = keys.test(BTN_LEFT);
-    has.has_pen = keys.test(BTN_TOOL_PEN);
-    has.x = range(has.multitouch_b ? ABS_MT_POSITION_X : ABS_X);
-    has.y = range(has.multitouch_b ? ABS_MT_POSITION_Y : ABS_Y);
-    return has;
+    return policy::capabilities_of(
+        {.has_key = [this](std::uint16_t code) { return keys.test(code); },
+         .has_axis = [this](std::uint16_t code) { return axes.test(code); },
+         .has_property = [this](std::uint16_t code) { return properties.test(code); },
+         .range_of =
+             [this](std::uint16_t code) {
+                 const auto found = ranges.find(code);
+                 return found == ranges.end() ? policy::AxisRange{} : found->second;
+             }});
 }
 
 bool EvemuDescription::is_touch() const {
@@ -102,8 +108,11 @@ bool take_description_line(EvemuDescription& description, std::string_view line)
         description.name.erase(0, description.name.find_first_not_of(' '));
         return true;
     }
-    if (words[0] == "I:" || words[0] == "P:" || words[0] == "L:" || words[0] == "S:") {
+    if (words[0] == "I:" || words[0] == "L:" || words[0] == "S:") {
         return true;
+    }
+    if (words[0] == "P:") {
+        return take_bytes(description.properties, description.property_bytes_read, words, 1);
     }
     if (words[0] == "B:") {
         return take_bits(description, words);

@@ -8,12 +8,15 @@
 #include <string>
 #include <string_view>
 
-#include "policy/touch/contact_tracker.hpp"
+#include "policy/touch/capabilities.hpp"
+#include "policy/touch/input_event.hpp"
 
 namespace tsuitate {
 
 struct EvemuDescription {
     std::string name;
+    std::bitset<0x20> properties;                       // P:
+    std::size_t property_bytes_read = 0;                // P lines follow one another
     std::bitset<0x300> keys;                            // B: 01
     std::bitset<0x40> axes;                             // B: 03
     std::map<std::uint16_t, policy::AxisRange> ranges;  // A:

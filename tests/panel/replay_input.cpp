@@ -117,9 +117,9 @@ void ReplayInput::plug_in(Device& device) {
         device.decoder = Decoder();
     } else {
         device.decoder = Decoder(has, {});
-        if (!has.x.valid() || !has.y.valid()) {
+        if (!has.is_panel()) {
             report.state = wire::DeviceState::refused;
-            report.reason = "its axes have no range";
+            report.reason = "nothing says when it is touched, or its axes have no range";
         }
     }
     listener_->on_input_report(report);

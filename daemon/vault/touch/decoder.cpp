@@ -2,9 +2,19 @@
 
 #include <linux/input-event-codes.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "policy/touch/keypad_keys.hpp"
 
 namespace tsuitate::vault {
+namespace {
+
+double distance(policy::PointMm a, policy::PointMm b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+}  // namespace
 
 Decoder::Decoder(const policy::TouchCapabilities& capabilities, const policy::CalibrationMatrix& calibration)
     : touch_(Touch{.capabilities = capabilities,
@@ -22,12 +32,12 @@ void Decoder::feed(const policy::InputEvent& event, std::chrono::steady_clock::t
         }
         return;
     }
-    const auto finished = touch_->tracker.feed(event);
-    if (!finished) {
-        return;
-    }
-    if (const auto* contact = std::get_if<policy::Contact>(&*finished)) {
-        tap(*contact, at, event.time_us, panel, listener);
+    for (const policy::ContactResult& result : touch_->tracker.feed(event)) {
+        if (const auto* contact = std::get_if<policy::Contact>(&result)) {
+            tap(*contact, at, event.time_us, panel, listener);
+        } else {
+            listener.on_spoilt_touch(std::get<policy::ContactRejection>(result));
+        }
     }
 }
 
@@ -40,10 +50,29 @@ void Decoder::tap(const policy::Contact& contact, std::chrono::steady_clock::tim
     const auto place = [&](std::int32_t x, std::int32_t y) {
         return policy::to_millimetres(x, y, has.x, has.y, touch_->calibration, panel);
     };
-    listener.on_tap({.down = place(contact.down_x, contact.down_y),
-                     .lift = place(contact.lift_x, contact.lift_y),
-                     .down_at = at - std::chrono::microseconds(now_us - contact.down_time_us),
-                     .tool = contact.stylus ? Tool::stylus : Tool::finger});
+    const auto then = [&](std::int64_t time_us) {
+        // A clock that ran backwards puts nothing into the future.
+        return at - std::chrono::microseconds(std::max<std::int64_t>(0, now_us - time_us));
+    };
+    const policy::PointMm down = place(contact.down_x, contact.down_y);
+    const policy::PointMm lift = place(contact.lift_x, contact.lift_y);
+    // A calibration may turn and shear the box: its diagonals are those of the corners, wherever they lie.
+    const double box =
+        std::max(distance(place(contact.min_x, contact.min_y), place(contact.max_x, contact.max_y)),
+                 distance(place(contact.min_x, contact.max_y), place(contact.max_x, contact.min_y)));
+    const policy::PointMm origin = place(0, 0);
+    const double x_step = distance(origin, place(1, 0));
+    const double y_step = distance(origin, place(0, 1));
+    const policy::Jitter& jitter = contact.jitter;
+    const double jitter_sum = jitter.x * x_step * x_step + jitter.y * y_step * y_step;
+    listener.on_tap({.down = down,
+                     .lift = lift,
+                     .down_at = then(contact.down_time_us),
+                     .lifted_at = then(contact.lift_time_us),
+                     .tool = contact.stylus ? Tool::stylus : Tool::finger,
+                     .frames = contact.frames,
+                     .travel_mm = std::max(box, distance(down, lift)),
+                     .jitter_mm2 = jitter.count == 0 ? 0 : jitter_sum / jitter.count});
 }
 
 }  // namespace tsuitate::vault

@@ -13,21 +13,17 @@ namespace tsuitate::vault {
 namespace {
 
 policy::TouchCapabilities capabilities_of(const libevdev* device) {
-    const auto has = [device](unsigned type, unsigned code) {
-        return libevdev_has_event_code(device, type, code) == 1;
-    };
-    policy::TouchCapabilities capabilities;
-    capabilities.multitouch_b = has(EV_ABS, ABS_MT_SLOT) && has(EV_ABS, ABS_MT_TRACKING_ID);
-    capabilities.has_touch_button = has(EV_KEY, BTN_TOUCH);
-    capabilities.has_left_button = has(EV_KEY, BTN_LEFT);
-    capabilities.has_pen = has(EV_KEY, BTN_TOOL_PEN);
-    const auto range = [device](unsigned code) {
-        const input_absinfo* info = libevdev_get_abs_info(device, code);
-        return info == nullptr ? policy::AxisRange{} : policy::AxisRange{info->minimum, info->maximum};
-    };
-    capabilities.x = range(capabilities.multitouch_b ? ABS_MT_POSITION_X : ABS_X);
-    capabilities.y = range(capabilities.multitouch_b ? ABS_MT_POSITION_Y : ABS_Y);
-    return capabilities;
+    return policy::capabilities_of(
+        {.has_key =
+             [device](std::uint16_t code) { return libevdev_has_event_code(device, EV_KEY, code) == 1; },
+         .has_axis =
+             [device](std::uint16_t code) { return libevdev_has_event_code(device, EV_ABS, code) == 1; },
+         .has_property = [device](std::uint16_t code) { return libevdev_has_property(device, code) == 1; },
+         .range_of =
+             [device](std::uint16_t code) {
+                 return policy::AxisRange{libevdev_get_abs_minimum(device, code),
+                                          libevdev_get_abs_maximum(device, code)};
+             }});
 }
 
 std::string grab_fault(int error, dev_t number, const holders::AskHolders& who_holds) {
@@ -71,9 +67,7 @@ std::variant<std::unique_ptr<EvdevDevice>, std::string> EvdevDevice::open(
     Decoder decoder;
     if (rule.what == policy::DeviceRule::What::panel) {
         const policy::TouchCapabilities capabilities = capabilities_of(device);
-        const bool can_touch =
-            capabilities.multitouch_b || capabilities.has_touch_button || capabilities.has_left_button;
-        if (!can_touch || !capabilities.x.valid() || !capabilities.y.valid()) {
+        if (!capabilities.is_panel()) {
             libevdev_free(device);
             return node + " has no touch that this version knows, or its axes have no range";
         }

@@ -8,18 +8,30 @@
 
 #include "daemon/wire/messages.hpp"
 #include "policy/keypad/layout.hpp"
+#include "policy/touch/contact.hpp"
 #include "policy/touch/geometry.hpp"
 
 namespace tsuitate::vault {
 
 enum class Tool : std::uint8_t { finger, stylus };
 
-// One finished contact: where it came down and where it left. Secret while a PIN is entered: never logged.
+// One finished contact. Secret while a PIN is entered: never logged. How its figures are taken says
+// policy::Contact; in millimetres on the panel.
 struct Tap {
     policy::PointMm down;
     policy::PointMm lift;
     std::chrono::steady_clock::time_point down_at;
+    std::chrono::steady_clock::time_point lifted_at;
     Tool tool = Tool::finger;
+    // As the kernel reported them: it leaves out those in which nothing changed, so that a still finger may
+    // have one.
+    std::uint32_t frames = 0;
+    double travel_mm =
+        0;  // the diagonal of the box that holds all frames, or from down to lift, whichever is longer
+    double jitter_mm2 =
+        0;  // mean of the squared second differences of the place; of fewer than three frames nothing
+
+    std::chrono::steady_clock::duration duration() const { return lifted_at - down_at; }
 };
 
 // A device came, went, was refused or failed.
@@ -36,6 +48,8 @@ class InputListener {
   public:
     virtual ~InputListener() = default;
     virtual void on_tap(const Tap& tap) = 0;
+    // A contact that cannot count, after it has ended. Each contact gives either this or a tap.
+    virtual void on_spoilt_touch(policy::ContactRejection reason) = 0;
     // A key of the tactile keypad.
     virtual void on_keypad(const policy::Key& key) = 0;
     virtual void on_input_report(const InputReport& report) = 0;
