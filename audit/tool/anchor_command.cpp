@@ -3,9 +3,9 @@
 #include "audit/log/checkpoints.hpp"
 #include "audit/log/query.hpp"
 #include "audit/record/epoch.hpp"
+#include "audit/slip/slip.hpp"
 #include "audit/tool/commands.hpp"
 #include "audit/tool/opening.hpp"
-#include "audit/tool/qr_text.hpp"
 
 namespace tsuitate::audit_tool {
 namespace {
@@ -79,7 +79,7 @@ int anchor(const Common& common, const std::string& enrolment, bool plain) {
     }
     const bool japanese = common.language == policy::Language::japanese;
     std::cout << '\n' << (japanese ? "指紋: " : "Fingerprint: ") << found->fingerprint() << "\n\n";
-    if (const auto drawing = qr_text(found->text())) {
+    if (const auto drawing = audit::qr_code(found->text())) {
         std::cout << *drawing;
     }
     return exit_right;
