@@ -31,6 +31,8 @@ class ContactTracker {
     // The contacts that ended with this event, most often none; valid until the next call. Every contact that
     // begins ends in exactly one result. A frame ends with SYN_REPORT.
     std::span<const ContactResult> feed(const InputEvent& event);
+    // How many have begun and not ended.
+    std::size_t under_way() const { return contacts_.count(); }
 
   private:
     // The button that says that something touches.

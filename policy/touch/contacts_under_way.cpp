@@ -9,6 +9,11 @@ constexpr std::uint64_t longest_contact_us = 3'000'000;
 
 }  // namespace
 
+std::size_t ContactsUnderWay::count() const {
+    return static_cast<std::size_t>(std::count_if(contacts_.begin(), contacts_.end(),
+                                                  [](const UnderWay& contact) { return contact.under_way; }));
+}
+
 void ContactsUnderWay::begin(std::size_t place, std::int64_t time_us, bool stylus) {
     UnderWay& contact = contacts_.at(place);
     contact.under_way = true;

@@ -21,6 +21,7 @@ class ContactsUnderWay {
     static constexpr std::size_t places = Slots::count + 1;
 
     bool at(std::size_t place) const { return contacts_.at(place).under_way; }
+    std::size_t count() const;
     bool is_stylus(std::size_t place) const { return contacts_.at(place).stylus; }
 
     // Nothing is under way there. What spoilt the finger before (it only hovered meanwhile) still does.
