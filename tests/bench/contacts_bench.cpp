@@ -1,0 +1,229 @@
+// How fast events become contacts: the tracker beside a loop that only copies each event, in turns within one
+// run, over streams as panels send them. Says events per second, the share of a core that such a panel costs,
+// and how long the events that end a contact take.
+#include <linux/input-event-codes.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "policy/touch/contact_tracker.hpp"
+
+namespace {
+
+using namespace tsuitate;
+using Clock = std::chrono::steady_clock;
+using Events = std::vector<policy::InputEvent>;
+
+struct Settings {
+    int seconds = 60;  // of touching, a round
+    int rounds = 9;
+};
+
+[[noreturn]] void fail(const std::string& what) {
+    std::fprintf(stderr, "tsuitate-bench-contacts: %s\n", what.c_str());
+    std::exit(EXIT_FAILURE);
+}
+
+struct Stream {
+    const char* name;
+    policy::TouchCapabilities capabilities;
+    Events events;
+    double seconds = 0;  // that the panel needs to send it
+    std::size_t contacts = 0;
+};
+
+constexpr policy::AxisRange axis{0, 4095};
+
+// Writes the frames of a panel, as the kernel gives them.
+class Panel {
+  public:
+    Panel(int frames_per_second, bool slotted) : step_us_(1'000'000 / frames_per_second), slotted_(slotted) {}
+
+    void frame(int fingers, bool first) {
+        for (int finger = 0; finger < fingers; ++finger) {
+            if (slotted_) {
+                add(EV_ABS, ABS_MT_SLOT, finger);
+                if (first) {
+                    add(EV_ABS, ABS_MT_TRACKING_ID, next_id_++);
+                }
+            }
+            // Never twice the same place: every frame is sent in full.
+            place_ = (place_ * 5 + 77) % 4096;
+            add(EV_ABS, ABS_MT_POSITION_X, place_);
+            add(EV_ABS, ABS_MT_POSITION_Y, 4095 - place_);
+            if (!slotted_) {
+                add(EV_SYN, SYN_MT_REPORT, 0);
+            }
+        }
+        if (first) {
+            add(EV_KEY, BTN_TOUCH, 1);
+        }
+        add(EV_ABS, ABS_X, place_);
+        add(EV_ABS, ABS_Y, 4095 - place_);
+        end_frame();
+    }
+    void lift(int fingers) {
+        for (int finger = 0; slotted_ && finger < fingers; ++finger) {
+            add(EV_ABS, ABS_MT_SLOT, finger);
+            add(EV_ABS, ABS_MT_TRACKING_ID, -1);
+        }
+        add(EV_KEY, BTN_TOUCH, 0);
+        end_frame();
+    }
+    std::int64_t now() const { return now_us_; }
+    Events take_events() { return std::move(events_); }
+
+  private:
+    void add(std::uint16_t type, std::uint16_t code, std::int32_t value) {
+        events_.push_back({.time_us = now_us_, .type = type, .code = code, .value = value});
+    }
+    void end_frame() {
+        add(EV_SYN, SYN_REPORT, 0);
+        now_us_ += step_us_;
+    }
+
+    std::int64_t step_us_;
+    bool slotted_;
+    std::int64_t now_us_ = 0;
+    std::int32_t next_id_ = 0;
+    std::int32_t place_ = 0;
+    Events events_;
+};
+
+// Fingers that are down for so many frames and away for one, over and over.
+Stream stream_of(const char* name, int seconds, int frames_per_second, int fingers, int frames,
+                 bool slotted) {
+    Panel panel(frames_per_second, slotted);
+    std::size_t contacts = 0;
+    while (panel.now() < std::int64_t{1'000'000} * seconds) {
+        for (int i = 0; i < frames; ++i) {
+            panel.frame(fingers, i == 0);
+        }
+        panel.lift(fingers);
+        contacts += static_cast<std::size_t>(fingers);
+    }
+    Stream stream{.name = name,
+                  .capabilities = {.x = axis,
+                                   .y = axis,
+                                   .multitouch_b = slotted,
+                                   .multitouch_a = !slotted,
+                                   .has_touch_button = true},
+                  .events = {},
+                  .seconds = static_cast<double>(panel.now()) / 1e6,
+                  .contacts = contacts};
+    stream.events = panel.take_events();
+    return stream;
+}
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// Every event goes into a ring, and nothing is made of it.
+double copy(const Events& events) {
+    static std::array<policy::InputEvent, 256> ring;
+    const auto start = Clock::now();
+    std::size_t next = 0;
+    for (const policy::InputEvent& event : events) {
+        ring.at(next++ % ring.size()) = event;
+        // The compiler must believe that somebody reads it.
+        asm volatile("" : : "r"(ring.data()) : "memory");
+    }
+    return seconds_since(start);
+}
+
+double track(const Stream& stream) {
+    policy::ContactTracker tracker(stream.capabilities);
+    std::size_t ended = 0;
+    const auto start = Clock::now();
+    for (const policy::InputEvent& event : stream.events) {
+        ended += tracker.feed(event).size();
+    }
+    const double seconds = seconds_since(start);
+    if (ended != stream.contacts) {
+        fail(std::string(stream.name) + ": " + std::to_string(stream.contacts) + " contacts went in and " +
+             std::to_string(ended) + " came out");
+    }
+    return seconds;
+}
+
+// Microseconds of each event that ended a contact.
+std::vector<double> ending_times(const Stream& stream) {
+    policy::ContactTracker tracker(stream.capabilities);
+    std::vector<double> microseconds;
+    for (const policy::InputEvent& event : stream.events) {
+        const auto start = Clock::now();
+        const bool ended = !tracker.feed(event).empty();
+        const double took = seconds_since(start) * 1e6;
+        if (ended) {
+            microseconds.push_back(took);
+        }
+    }
+    std::sort(microseconds.begin(), microseconds.end());
+    return microseconds;
+}
+
+double median(std::vector<double> values) {
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                     values.end());
+    return values[values.size() / 2];
+}
+
+void report(const Stream& stream, int rounds) {
+    std::vector<double> copying;
+    std::vector<double> tracking;
+    for (int round = 0; round < rounds; ++round) {
+        copying.push_back(copy(stream.events));
+        tracking.push_back(track(stream));
+    }
+    const double events = static_cast<double>(stream.events.size());
+    const double tracked = median(tracking);
+    const std::vector<double> endings = ending_times(stream);
+    std::printf("%-34s %8.0f %9.1f %9.1f %7.4f %9.1f %9.1f\n", stream.name, events / stream.seconds,
+                events / median(copying) / 1e6, events / tracked / 1e6, 100 * tracked / stream.seconds,
+                endings[endings.size() / 2], endings[endings.size() * 99 / 100]);
+}
+
+Settings settings_of(int argc, char** argv) {
+    Settings settings;
+    for (int i = 1; i < argc; i += 2) {
+        const std::string option = argv[i];
+        const int value = i + 1 < argc ? std::atoi(argv[i + 1]) : 0;
+        if (option == "--seconds" && value > 0) {
+            settings.seconds = value;
+        } else if (option == "--rounds" && value > 0) {
+            settings.rounds = value;
+        } else {
+            fail("usage: [--seconds N] [--rounds N]");
+        }
+    }
+    return settings;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const Settings settings = settings_of(argc, argv);
+    const int seconds = settings.seconds;
+    const std::vector<Stream> streams = {
+        stream_of("taps, 120 Hz, 11 frames each", seconds, 120, 1, 11, true),
+        stream_of("taps without slots, 120 Hz", seconds, 120, 1, 11, false),
+        stream_of("ten fingers, 120 Hz", seconds, 120, 10, 60, true),
+        stream_of("chatter, 1000 Hz, 1 frame each", seconds, 1000, 1, 1, true),
+        stream_of("3 s at 200 Hz", seconds, 200, 1, 599, true),
+        stream_of("flood, 16,000 events/s, 3 s each", seconds, 2650, 1, 7940, true),
+    };
+    std::printf("%-34s %8s %9s %9s %7s %9s %9s\n", "", "panel", "copied", "tracked", "core", "end p50",
+                "end p99");
+    std::printf("%-34s %8s %9s %9s %7s %9s %9s\n", "", "(ev/s)", "(Mev/s)", "(Mev/s)", "(%)", "(us)", "(us)");
+    for (const Stream& stream : streams) {
+        report(stream, settings.rounds);
+    }
+    return EXIT_SUCCESS;
+}
