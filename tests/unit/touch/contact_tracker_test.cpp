@@ -153,6 +153,19 @@ TEST(ContactTracker, a_place_from_before_a_gap_is_not_believed) {
         24 id=2 my=9 touch=1
         32 id=-1 touch=0)"),
               "finger 9,9 to 9,9, 1 frames in 8 ms; no position");
+    EXPECT_EQ(story(single_touch(), "0 x=9 y=9\n 8 lost\n 16 touch=1 y=8\n 24 touch=0"), "no position");
+    EXPECT_EQ(story(single_touch(), "0 x=9 y=9\n 8 lost\n 16 touch=1 x=8\n 24 touch=0"), "no position");
+}
+
+TEST(ContactTracker, what_came_down_in_a_gap_counts_only_when_it_comes_down_anew) {
+    EXPECT_EQ(story(single_touch(), R"(
+        0  lost touch=1 x=1 y=1
+        8  x=2
+        16 touch=0
+        24 touch=1
+        32 touch=0)"),
+              "finger 2,1 to 2,1, 1 frames in 8 ms");
+    EXPECT_EQ(story(slotted_without_button(), "0 lost id=1 mx=1 my=1\n 8 mx=2\n 16 id=-1"), "");
 }
 
 TEST(ContactTracker, a_gap_within_a_gap_is_one) {

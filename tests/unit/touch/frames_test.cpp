@@ -124,6 +124,14 @@ TEST(Frames, without_a_clock_every_frame_weighs_the_same) {
     EXPECT_EQ(contact_of({1, 2, 3, 9, 9, 9, 9}, -5000).down_x, 2);
 }
 
+TEST(Frames, a_frame_from_the_past_counts_as_of_the_one_before_it) {
+    Frames frames;
+    frames.add(0, 100, 100);
+    frames.add(30'000, 500, 500);
+    frames.add(10'000, 500, 500);
+    EXPECT_EQ(frames.measure(100'000).down_x, 100) << "it stood for 30 of the first 40 ms";
+}
+
 TEST(Frames, the_ends_of_the_axes_do_no_harm) {
     const Contact contact = contact_of({INT32_MAX / 2, INT32_MIN / 2, INT32_MAX / 2, INT32_MIN / 2});
     EXPECT_EQ(contact.min_x, INT32_MIN / 2);

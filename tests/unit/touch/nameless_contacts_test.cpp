@@ -90,6 +90,14 @@ TEST(NamelessContacts, who_was_there_before_lost_events_counts_only_after_a_lift
         50 mx=7 my=8 place touch=1
         58 touch=0)"),
               "events dropped; finger 7,8 to 7,8, 1 frames in 8 ms");
+    EXPECT_EQ(story(nameless_without_button(), R"(
+        0  mx=4 my=5 place
+        8  lost mx=4 my=5 place
+        16 mx=400 my=5 place
+        24 place
+        50 mx=7 my=8 place
+        58 place)"),
+              "events dropped; finger 7,8 to 7,8, 1 frames in 8 ms");
 }
 
 TEST(NamelessContacts, more_places_than_are_followed_are_rejected_and_all_end) {
