@@ -55,6 +55,14 @@ def run(*command, **options):
     return result.stdout
 
 
+def own_mounts():
+    """Puts a command into a mount namespace of its own: what it mounts inside the tree is gone with it, however it ends.
+    Where / is no mount point, as in a chroot, its propagation cannot be changed, and need not be."""
+    namespace = ["unshare", "--mount", "--propagation"]
+    private = subprocess.run([*namespace, "private", "true"], capture_output=True).returncode == 0
+    return [*namespace, "private" if private else "unchanged"]
+
+
 class Image:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -76,8 +84,7 @@ class Image:
         modules, version = self.unpack_kernel(work)
         self.make_initrd(work, modules, version)
         tree = work / "tree"
-        # In a mount namespace of its own: what it mounts inside the tree is gone with it, however it ends.
-        run("unshare", "--mount", "--propagation", "private",
+        run(*own_mounts(),
             "mmdebstrap", "--mode=root", "--variant=minbase", "--format=directory", f"--include={','.join(PACKAGES)}",
             '--aptopt=Apt::Install-Recommends "false"', "--dpkgopt=path-exclude=/usr/share/doc/*",
             "--dpkgopt=path-exclude=/usr/share/locale/*", "--dpkgopt=path-exclude=/usr/share/man/*", "bookworm", tree,
