@@ -1,0 +1,23 @@
+// PanelMemory: what is known of the panel from one start of the service to the next, as bytes. Nothing in it
+// comes from what anybody typed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "policy/decoder/correction.hpp"
+
+namespace tsuitate::policy {
+
+struct PanelMemory {
+    Correction correction;
+    friend bool operator==(const PanelMemory&, const PanelMemory&) = default;
+};
+
+std::vector<std::uint8_t> bytes_of(const PanelMemory& memory);
+// Nothing when they are damaged, or of another version.
+std::optional<PanelMemory> memory_of(std::span<const std::uint8_t> bytes);
+
+}  // namespace tsuitate::policy
