@@ -77,7 +77,7 @@ void SessionCheck::open(const RecordView& record) {
 void SessionCheck::go_on(Session& session, const RecordView& record, Findings& findings) {
     if (record.kind == RecordKind::entry_started) {
         start_entry(session, record, findings);
-    } else if (record.kind == RecordKind::last_try_agreed) {
+    } else if (record.kind == RecordKind::last_try_agreed || record.kind == RecordKind::panel_proof) {
         if (session.stage == Stage::open) {
             findings.push_back(about(What::entry_not_started, record));
         } else {

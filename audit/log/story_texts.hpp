@@ -19,6 +19,8 @@ inline constexpr std::array story_events = {
               "窓口のプログラム(利用者 {caller})が市民用パネルの使用を始めました{procedure}。"},
     StoryWord{"entry-started", "The panel began to ask for the {pin}.",
               "パネルで{pin}の入力が始まりました。"},
+    StoryWord{"panel-proof", "Touches on known places: {detail}.",
+              "決まった所に触れて画面を確かめました: {detail}。"},
     StoryWord{"last-try-agreed",
               "The panel warned that this was the last try; the citizen chose to go on with the {pin}.",
               "最後の1回であることをパネルで確認し、本人が「はい」を選びました({pin})。"},

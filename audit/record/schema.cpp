@@ -41,6 +41,7 @@ FieldRule detail_of(RecordKind kind) {
         {RecordKind::device_changed, word("detail", {"absent", "ready", "refused", "failed"})},
         {RecordKind::command_refused, word("detail", {"malformed", "touches-pin", "not-listed"})},
         {RecordKind::session_ended, word("detail", words_of(policy::end_reason_names))},
+        {RecordKind::panel_proof, word("detail", {"proven", "refused"})},
         {RecordKind::epoch_started, word("detail", {"start", "period"})},
         {RecordKind::chain_restarted, word("detail", {"start", "period"})},
     };

@@ -38,6 +38,7 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
         case RecordKind::session_opened:
         case RecordKind::entry_started:
         case RecordKind::last_try_agreed:
+        case RecordKind::panel_proof:
         case RecordKind::pin_attempt:
         case RecordKind::pin_outcome:
         case RecordKind::entry_ended:

@@ -74,6 +74,7 @@ void Sessions::see(const Record& record, Seconds time, Figures& figures) {
             open_.erase(found);
             break;
         case RecordKind::session_opened:
+        case RecordKind::panel_proof:
         case RecordKind::service_started:
         case RecordKind::service_stopped:
         case RecordKind::log_healed:

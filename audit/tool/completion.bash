@@ -4,7 +4,7 @@ _tsuitate_audit() {
     local commands="verify query show prove check-proof report export stats anchor schema"
     local events="service-started service-stopped log-healed device-changed caller-refused session-opened entry-started
         pin-attempt pin-outcome entry-ended last-try-agreed command-sent command-refused session-ended epoch-started
-        chain-restarted entries-erased log-read"
+        chain-restarted entries-erased log-read panel-proof"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ -z $command && " $commands " == *" $word "* ]] && command=$word
     done
@@ -22,7 +22,7 @@ _tsuitate_audit() {
         --format) offers="table json csv" ;;
         --event | schema) offers=$events ;;
         --outcome) offers="verified wrong locked inconclusive stopped timed-out card-removed foreign-card no-pin-service
-            withdrawn out-of-service" ;;
+            withdrawn out-of-service panel-refused" ;;
         --from | --to | --session | --kind | --subject | --limit | --first | --last | --threads | --witness | \
             --longest-witness-gap | --accept-restart | --enrolment) ;;
         *)

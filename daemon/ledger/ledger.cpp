@@ -1,6 +1,9 @@
 #include "daemon/ledger/ledger.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 #include "daemon/log/log.hpp"
 
@@ -10,6 +13,7 @@ namespace {
 constexpr auto retry_pause = std::chrono::seconds(5);
 // How long a durable record may wait for its checkpoint: long enough that a session needs few of them.
 constexpr auto publish_pause = std::chrono::milliseconds(250);
+const std::string panel_file = "panel";
 constexpr std::size_t largest_batch = 48;  // of records of at most 1,057 bytes: below Journal::largest_group
 
 }  // namespace
@@ -25,6 +29,7 @@ Ledger::Ledger(loop::Loop& loop, Storage& storage, const MasterKeys& master, Log
 
 void Ledger::start() {
     loop_.watch(vault_.descriptor(), [this](std::uint32_t) { on_vault(); });
+    tell_panel();
     open_log();
 }
 
@@ -81,7 +86,11 @@ void Ledger::on_vault() {
         if (!records.empty()) {
             write(records);
         }
-        if (!open || records.size() < largest_batch) {
+        const bool more = to_keep_.has_value() || records.size() == largest_batch;
+        if (to_keep_) {
+            keep(*std::exchange(to_keep_, std::nullopt));
+        }
+        if (!open || !more) {
             return;
         }
     }
@@ -91,6 +100,10 @@ bool Ledger::collect(std::vector<wire::VaultWriteRecord>& records) {
     while (records.size() < largest_batch) {
         const auto received = vault_.receive<wire::FromVaultToLedger>();
         if (const auto* message = std::get_if<wire::FromVaultToLedger::Any>(&received)) {
+            if (const auto* panel = std::get_if<wire::VaultKeepPanel>(message)) {
+                to_keep_ = *panel;
+                return true;
+            }
             records.push_back(std::get<wire::VaultWriteRecord>(*message));
         } else if (const auto* error = std::get_if<wire::DecodeError>(&received)) {
             leave(wire::name_of(*error));
@@ -126,6 +139,29 @@ void Ledger::write(const std::vector<wire::VaultWriteRecord>& records) {
         publish_soon();
     } else if (log_) {
         reopen_after(*fault);
+    }
+}
+
+void Ledger::keep(const wire::VaultKeepPanel& panel) {
+    const std::string bytes(panel.bytes.begin(), panel.bytes.begin() + panel.size);
+    const Errno error = storage_.replace(panel_file, bytes, true);
+    answer(panel.serial,
+           error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/" + panel_file)));
+}
+
+void Ledger::tell_panel() {
+    std::string bytes;
+    const Errno error = read_file(storage_, panel_file, bytes);
+    wire::LedgerTellPanel told;
+    if (error == 0 && bytes.size() <= told.bytes.size()) {
+        told.size = static_cast<std::uint16_t>(bytes.size());
+        std::copy(bytes.begin(), bytes.end(), told.bytes.begin());
+    } else if (error != ENOENT) {
+        log::warning("what was kept of the panel cannot be read; it has to be calibrated anew",
+                     {{"PLACE", storage_.place() + "/" + panel_file}, {"ERROR", error}});
+    }
+    if (!vault_.send(told)) {
+        leave("the vault does not read");
     }
 }
 

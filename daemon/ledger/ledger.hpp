@@ -32,6 +32,8 @@ class Ledger {
     // False when the vault is gone or was dropped.
     bool collect(std::vector<wire::VaultWriteRecord>& records);
     void write(const std::vector<wire::VaultWriteRecord>& records);
+    void keep(const wire::VaultKeepPanel& panel);
+    void tell_panel();
     void answer(std::uint64_t serial, const MaybeFault& fault);
     void reopen_after(const LogFault& fault);
     void publish_soon();
@@ -47,6 +49,7 @@ class Ledger {
     wire::Channel vault_;
     Clocks clocks_;
     std::unique_ptr<AuditLog> log_;
+    std::optional<wire::VaultKeepPanel> to_keep_;  // came after the records collected so far
     std::optional<loop::Loop::TimerId> publish_timer_;
     std::optional<loop::Loop::TimerId> epoch_timer_;
     wire::LedgerFault told_ = wire::LedgerFault::none;

@@ -22,6 +22,7 @@ KeyLook look_of(KeyAction action, bool live) {
         case KeyAction::confirm:
         case KeyAction::start:
         case KeyAction::back:
+        case KeyAction::here:
             if (!live) {
                 return {palette::quiet, palette::quiet, palette::soft_ink, 0.35, false};
             }
@@ -120,6 +121,11 @@ void draw_key(Canvas& canvas, Type& type, const Texts& texts, const policy::Targ
     face.height -= look.raised ? std::max(1.0, canvas.pixels(0.7)) : 0;
     if (target.key.action == KeyAction::character) {
         draw_character(canvas, type, target, face);
+    } else if (target.key.action == KeyAction::here) {
+        const double side = 0.6 * std::min(face.width, face.height);
+        draw_symbol(canvas, target.key.action,
+                    {face.centre_x() - side / 2, face.centre_y() - side / 2, side, side}, look.label,
+                    look.face);
     } else {
         draw_action(canvas, type, texts.key(target.key.action), target.key.action, face, look);
     }

@@ -84,6 +84,10 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::start:
             draw_arrow(canvas, in, 1, width, colour);
             break;
+        case KeyAction::here:
+            canvas.stroke_circle(in.x, in.y, 0.88 * in.half, width, colour);
+            canvas.fill_circle(in.x, in.y, 0.34 * in.half, colour);
+            break;
         case KeyAction::character:
         case KeyAction::language:
             break;

@@ -36,7 +36,7 @@ class Painter {
 
     void paint(const Wording& wording, const policy::PinKind* kind) {
         canvas_.fill_all(palette::ground);
-        if (scene_.name == SceneName::entry) {
+        if (scene_.name == SceneName::entry || scene_.name == SceneName::prove_panel) {
             paint_entry_text(wording, kind);
         } else {
             paint_reading_text(wording);
@@ -82,7 +82,7 @@ class Painter {
         TypeStyle large = style(1.25 * scale_.body_mm);
         large.bold = true;
         type_.set(wording.heading, canvas_.pixels(layout_.heading), large);
-        if (kind != nullptr) {
+        if (kind != nullptr && scene_.name == SceneName::entry) {
             draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots);
         }
         const RectPx message = canvas_.pixels(layout_.message);

@@ -25,6 +25,8 @@ policy::Scene scene_from(const wire::VaultShowScene& message) {
             .dots = message.dots,
             .tries_left = message.tries_left,
             .can_confirm = message.can_confirm != 0,
+            .unclear = message.unclear != 0,
+            .proof_cell = message.proof_cell,
             .fault_code = message.fault_code};
 }
 

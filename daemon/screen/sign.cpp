@@ -150,7 +150,8 @@ void draw_card_and_reader(const Square& in, SceneName scene) {
 }  // namespace
 
 bool has_sign(SceneName scene) {
-    return scene != SceneName::explain && scene != SceneName::entry && scene != SceneName::help &&
+    return scene != SceneName::explain && scene != SceneName::prove_panel &&
+           scene != SceneName::panel_refused && scene != SceneName::entry && scene != SceneName::help &&
            scene != SceneName::last_try_question;
 }
 
@@ -183,6 +184,8 @@ void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
         case SceneName::remove_card:
             return draw_card_and_reader(in, scene);
         case SceneName::explain:
+        case SceneName::prove_panel:
+        case SceneName::panel_refused:
         case SceneName::entry:
         case SceneName::help:
         case SceneName::last_try_question:

@@ -13,9 +13,9 @@ using Names = std::vector<std::string_view>;
 
 const Names key_ids = {"correct", "clear", "confirm", "stop", "help",
                        "back",    "start", "yes",     "no",   "language"};
-const Names phrase_ids = {"tries-left", "tries-left-one", "digits-fixed", "digits-range",
-                          "mixed-both", "mixed",          "only-digits",  "only-capitals-and-digits",
-                          "typed-count"};
+const Names phrase_ids = {"tries-left",  "tries-left-one", "digits-fixed", "digits-range",
+                          "mixed-both",  "mixed",          "only-digits",  "only-capitals-and-digits",
+                          "typed-count", "unclear"};
 const Names scene_placeholders = {"pin",    "slip",       "purpose", "when-locked", "procedure",
                                   "format", "characters", "tries",   "fault"};
 const Names phrase_placeholders = {"count", "min", "max"};

@@ -70,6 +70,10 @@ Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, con
     const SceneText& text = texts.scene(scene.name);
     Wording wording;
     wording.heading = complete(text.heading, values).value_or("");
+    if (scene.unclear) {
+        wording.message.push_back({texts.phrase("unclear"), true});
+        return wording;
+    }
     constexpr std::string_view strong_mark = "* ";
     for (const std::string& line : text.message) {
         if (auto sentence = complete(line, values)) {

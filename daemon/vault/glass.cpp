@@ -42,6 +42,8 @@ void Glass::send() {
                                       .dots = scene.dots,
                                       .tries_left = scene.tries_left,
                                       .can_confirm = static_cast<std::uint8_t>(scene.can_confirm ? 1 : 0),
+                                      .unclear = static_cast<std::uint8_t>(scene.unclear ? 1 : 0),
+                                      .proof_cell = scene.proof_cell,
                                       .pin_kind = wire::Name::from(scene.pin_kind).value_or(wire::Name{}),
                                       .procedure = wire::Name::from(scene.procedure).value_or(wire::Name{})});
 }
@@ -71,12 +73,17 @@ bool Glass::settled() const {
            on_glass_->fingerprint == wanted_->fingerprint;
 }
 
+const policy::Layout* Glass::layout_under(const Tap& tap) const {
+    return settled() && tap.down_at >= settled_since_ ? &on_glass_->layout : nullptr;
+}
+
 std::optional<policy::Key> Glass::key_of(const Tap& tap) const {
-    if (!settled() || tap.down_at < settled_since_) {
+    const policy::Layout* layout = layout_under(tap);
+    if (layout == nullptr) {
         return std::nullopt;
     }
-    const policy::Key* down = policy::key_at(on_glass_->layout, tap.down);
-    const policy::Key* lift = policy::key_at(on_glass_->layout, tap.lift);
+    const policy::Key* down = policy::key_at(*layout, tap.down);
+    const policy::Key* lift = policy::key_at(*layout, tap.lift);
     if (down == nullptr || down != lift) {
         return std::nullopt;
     }

@@ -29,6 +29,9 @@ class Glass {
     // False when the screen drew its targets elsewhere: then no touch may count any more.
     [[nodiscard]] bool shown(const wire::ScreenTellShown& told);
 
+    // What lay under a contact that came down after this picture was on the glass; null otherwise. A finger
+    // that rested there before answers no question.
+    const policy::Layout* layout_under(const Tap& tap) const;
     // The key of a contact that came down and left inside one target, and came down after this picture was on
     // the glass; nothing for any other. A finger that rested there before answers no question.
     std::optional<policy::Key> key_of(const Tap& tap) const;

@@ -4,16 +4,25 @@
 
 namespace tsuitate::vault {
 
-void Records::write(wire::VaultWriteRecord record, OnSettled settled) {
-    record.serial = ++last_serial_;
+template <typename Message>
+void Records::hand_over(Message message, OnSettled settled) {
+    message.serial = ++last_serial_;
     if (!ledger_.open()) {
         if (settled) {
             settled(false);
         }
         return;
     }
-    open_.emplace(record.serial, std::move(settled));
-    ledger_.send(record);
+    open_.emplace(message.serial, std::move(settled));
+    ledger_.send(message);
+}
+
+void Records::write(wire::VaultWriteRecord record, OnSettled settled) {
+    hand_over(record, std::move(settled));
+}
+
+void Records::keep(wire::VaultKeepPanel panel, OnSettled settled) {
+    hand_over(panel, std::move(settled));
 }
 
 void Records::fail_all() {

@@ -18,6 +18,8 @@ class Records {
 
     // Hands the record over; `settled` is called once, when it is durable or never will be.
     void write(wire::VaultWriteRecord record, OnSettled settled = {});
+    // What is to be found again after a restart, likewise.
+    void keep(wire::VaultKeepPanel panel, OnSettled settled = {});
     void durable(std::uint64_t serial) { settle(serial, true); }
     void failed(std::uint64_t serial) { settle(serial, false); }
     // The ledger is gone: nothing open will become durable.
@@ -25,6 +27,8 @@ class Records {
     bool all_settled() const { return open_.empty(); }
 
   private:
+    template <typename Message>
+    void hand_over(Message message, OnSettled settled);
     void settle(std::uint64_t serial, bool durable);
 
     LedgerLink& ledger_;

@@ -5,6 +5,7 @@
 
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
+#include "policy/decoder/panel_memory.hpp"
 
 namespace tsuitate::vault {
 namespace {
@@ -98,8 +99,50 @@ void Vault::start_ledger(wire::Descriptor socket) {
 }
 
 void Vault::on_tap(const Tap& tap) {
-    if (const auto key = glass_.key_of(tap)) {
-        driver_.key(*key);
+    using policy::Phase;
+    const Phase phase = driver_.state().phase;
+    const auto key = glass_.key_of(tap);
+    if (phase == Phase::proving && !key) {
+        judge_known_tap(tap);
+    } else if (phase == Phase::proving && key->action == policy::KeyAction::here) {
+        judge_known_tap(tap);
+    } else if (phase == Phase::refusing && !key && tap.tool == Tool::stylus) {
+        panel_.begin_with_stylus();
+        driver_.happened(policy::ToolChanged{});
+        driver_.set_proof_cell(panel_.cell());
+    } else if (phase == Phase::entering || phase == Phase::asking_last_try) {
+        take_key_of(tap);
+    } else if (key) {
+        driver_.key(*key, false);
+    }
+}
+
+void Vault::judge_known_tap(const Tap& tap) {
+    const policy::Layout* layout = glass_.layout_under(tap);
+    const auto judged = layout == nullptr ? std::nullopt : panel_.known(*layout, tap);
+    if (judged) {
+        driver_.happened(*judged);
+        driver_.set_proof_cell(panel_.cell());
+    }
+}
+
+void Vault::take_key_of(const Tap& tap) {
+    const policy::Layout* layout = glass_.layout_under(tap);
+    if (layout == nullptr) {
+        return;
+    }
+    if (driver_.state().panel != policy::PanelTrust::proven) {
+        // It may still end things, and the machine lets it do no more.
+        if (const auto key = glass_.key_of(tap)) {
+            driver_.key(*key, false);
+        }
+        return;
+    }
+    const CitizenPanel::Meaning meaning = panel_.meaning(*layout, tap);
+    if (meaning.key) {
+        driver_.key(*meaning.key, false);
+    } else if (meaning.unclear) {
+        driver_.happened(policy::Unclear{meaning.help_due});
     }
 }
 
@@ -108,7 +151,7 @@ void Vault::on_spoilt_touch(policy::ContactRejection /*reason*/) {}
 
 void Vault::on_keypad(const policy::Key& key) {
     if (glass_.settled()) {
-        driver_.key(key);
+        driver_.key(key, true);
     }
 }
 
@@ -187,6 +230,18 @@ void Vault::on_message(const wire::LedgerTellState& message) {
     device_changed(health_.set_ledger(true, message.fault), false);
 }
 
+void Vault::on_message(const wire::LedgerTellPanel& message) {
+    if (message.size == 0) {
+        return;
+    }
+    const auto memory = policy::memory_of(std::span(message.bytes).first(message.size));
+    if (!memory) {
+        log::warning("what was kept of the panel is damaged; it is learnt anew");
+    } else if (driver_.state().phase == policy::Phase::closed) {
+        panel_.restore(memory->correction);
+    }
+}
+
 void Vault::on_message(const wire::LedgerTellFailure& message) {
     records_.failed(message.serial);
     if (message.fault == wire::LedgerFault::refused_record) {
@@ -223,7 +278,26 @@ void Vault::parts_changed() {
     driver_.happened(health_.parts());
 }
 
+// What was learnt from known taps is kept when the entry is over, never during it.
+void Vault::follow_entry() {
+    const policy::Phase phase = driver_.state().phase;
+    const policy::Phase before = std::exchange(last_phase_, phase);
+    if (phase == before) {
+        return;
+    }
+    if (phase == policy::Phase::starting_entry) {
+        panel_.begin_entry();
+        driver_.set_proof_cell(panel_.cell());
+    } else if (phase == policy::Phase::closed && panel_.learn()) {
+        const auto bytes = policy::bytes_of({.correction = panel_.correction()});
+        wire::VaultKeepPanel kept{.size = static_cast<std::uint16_t>(bytes.size())};
+        std::copy(bytes.begin(), bytes.end(), kept.bytes.begin());
+        records_.keep(kept);
+    }
+}
+
 void Vault::session_changed() {
+    follow_entry();
     tell_status();
     finish_if_done();
 }

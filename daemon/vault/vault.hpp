@@ -13,6 +13,7 @@
 #include "daemon/vault/records.hpp"
 #include "daemon/vault/role_link.hpp"
 #include "daemon/vault/session/session_driver.hpp"
+#include "daemon/vault/touch/citizen_panel.hpp"
 #include "daemon/vault/touch/input.hpp"
 #include "policy/policy.hpp"
 
@@ -52,6 +53,11 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::LedgerTellDurable& message) { records_.durable(message.serial); }
     void on_message(const wire::LedgerTellFailure& message);
 
+    void on_message(const wire::LedgerTellPanel& message);
+
+    void follow_entry();
+    void judge_known_tap(const Tap& tap);
+    void take_key_of(const Tap& tap);
     void device_changed(const wire::VaultTellDevice& device, bool recorded);
     void record_device(wire::DeviceClass device, wire::DeviceState state);
     void parts_changed();
@@ -70,7 +76,9 @@ class Vault final : private InputListener, private CardListener {
     Records records_;
     Glass glass_;
     Health health_;
+    CitizenPanel panel_;
     SessionDriver driver_;
+    policy::Phase last_phase_ = policy::Phase::closed;
     bool card_present_ = false;
     std::optional<wire::VaultTellStatus> told_status_;
     bool started_recorded_ = false;

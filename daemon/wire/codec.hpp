@@ -92,10 +92,10 @@ struct Accepts {
 using FromFront = Accepts<FrontOpenSession, FrontEnterPin, FrontSendCommand, FrontCloseSession,
                           FrontReportRefusal, FrontReadLog>;
 using FromScreen = Accepts<ScreenTellPanel, ScreenTellShown>;
-using FromLedger = Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure>;
+using FromLedger = Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure, LedgerTellPanel>;
 using FromVaultToFront = Accepts<VaultTellStatus, VaultTellDevice, VaultAnswerOpen, VaultTellProgress,
                                  VaultEndEntry, VaultAnswerCommand, VaultEndSession, VaultAnswerLog>;
 using FromVaultToScreen = Accepts<VaultShowScene>;
-using FromVaultToLedger = Accepts<VaultWriteRecord>;
+using FromVaultToLedger = Accepts<VaultWriteRecord, VaultKeepPanel>;
 
 }  // namespace tsuitate::wire

@@ -20,7 +20,7 @@
 
 namespace tsuitate::wire {
 
-inline constexpr std::uint16_t protocol_version = 1;
+inline constexpr std::uint16_t protocol_version = 2;
 
 enum class MessageType : std::uint16_t {
     front_open_session = 0x0101,
@@ -47,6 +47,8 @@ enum class MessageType : std::uint16_t {
     ledger_tell_state = 0x0402,
     ledger_tell_durable = 0x0403,
     ledger_tell_failure = 0x0404,
+    vault_keep_panel = 0x0405,
+    ledger_tell_panel = 0x0406,
 };
 
 using policy::SessionId;
@@ -218,12 +220,14 @@ struct VaultShowScene {
     std::uint8_t dots = 0;
     std::uint8_t tries_left = 0xff;
     std::uint8_t can_confirm = 0;  // 0 or 1
-    std::uint8_t reserved = 0;
+    std::uint8_t unclear = 0;      // 0 or 1
+    std::uint8_t proof_cell = 0;
+    std::array<std::uint8_t, 3> reserved{};
     Name pin_kind{};
     Name procedure{};
     constexpr bool valid() const {
-        return policy::valid(scene) && policy::valid(language) && can_confirm <= 1 && pin_kind.valid() &&
-               procedure.valid();
+        return policy::valid(scene) && policy::valid(language) && can_confirm <= 1 && unclear <= 1 &&
+               pin_kind.valid() && procedure.valid();
     }
 };
 
@@ -292,6 +296,28 @@ struct LedgerTellFailure {
     LedgerFault fault = LedgerFault::input_output;
     std::array<std::uint8_t, 7> reserved{};
     constexpr bool valid() const { return fault <= LedgerFault::refused_record; }
+};
+
+// What the vault learned of the panel from known targets (calibration, slow correction, health) and wants to
+// find again after a restart. The ledger keeps the bytes, and does not read them; the vault writes no files.
+// Answered like a record.
+inline constexpr std::size_t panel_memory_size = 1024;
+
+struct VaultKeepPanel {
+    static constexpr MessageType type = MessageType::vault_keep_panel;
+    std::uint64_t serial = 0;
+    std::uint16_t size = 0;
+    std::array<std::uint8_t, panel_memory_size> bytes{};
+    std::array<std::uint8_t, 6> reserved{};
+    constexpr bool valid() const { return size <= panel_memory_size; }
+};
+
+// Said before the first LedgerTellState; empty when nothing was kept.
+struct LedgerTellPanel {
+    static constexpr MessageType type = MessageType::ledger_tell_panel;
+    std::uint16_t size = 0;
+    std::array<std::uint8_t, panel_memory_size> bytes{};
+    constexpr bool valid() const { return size <= panel_memory_size; }
 };
 
 // ---------------------------------------------------------------- what may travel

@@ -196,6 +196,29 @@ Layout entry(const Measures& measures, const PinKind* kind) {
     return measures.portrait ? digits_in_portrait(measures) : digits_in_landscape(measures);
 }
 
+std::vector<RectMm> character_areas(const Layout& layout) {
+    std::vector<RectMm> areas;
+    for (const Target& target : layout.targets) {
+        if (target.key.action == KeyAction::character) {
+            areas.push_back(target.area);
+        }
+    }
+    return areas;
+}
+
+// The words and the stop button stay where the entry has them; of the keys there is one, the size of a key.
+Layout proof(const Measures& measures, const PinKind* kind, std::uint8_t cell) {
+    Layout layout = entry(measures, kind);
+    const std::vector<RectMm> cells = character_areas(layout);
+    std::erase_if(layout.targets, [](const Target& target) { return target.key.action != KeyAction::stop; });
+    add(layout, KeyAction::here, cells[cell % cells.size()]);
+    const double bottom = layout.message.y + layout.message.height;
+    layout.message.y = layout.dots.height > 0 ? std::min(layout.dots.y, layout.message.y) : layout.message.y;
+    layout.message.height = bottom - layout.message.y;
+    layout.dots = {};
+    return layout;
+}
+
 // The bar along the top. Its middle, between the places of its two buttons, is left for a heading.
 RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, bool stop, bool language) {
     RectMm bar = take_top(rest, measures.bar, measures.space);
@@ -245,6 +268,15 @@ Layout page(const Measures& measures, KeyAction button, bool language) {
     return layout;
 }
 
+// Something to read, and no more to do on this panel than to stop.
+Layout reading(const Measures& measures) {
+    Layout layout;
+    RectMm rest = measures.inner;
+    const RectMm bar_middle = add_bar(layout, rest, measures, true, false);
+    place_text(layout, rest, bar_middle, measures);
+    return layout;
+}
+
 // Yes and no are equally large and as far apart as the panel allows; nobody is led to either.
 Layout question(const Measures& measures) {
     Layout layout;
@@ -266,6 +298,10 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
     switch (scene.name) {
         case SceneName::entry:
             return entry(measures, kind);
+        case SceneName::prove_panel:
+            return proof(measures, kind, scene.proof_cell);
+        case SceneName::panel_refused:
+            return reading(measures);
         case SceneName::explain:
             return page(measures, KeyAction::start, true);
         case SceneName::help:
@@ -293,6 +329,10 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
             break;
     }
     return notice(measures, false, false);
+}
+
+std::vector<RectMm> proof_cells(const Panel& panel, const PinKind* kind) {
+    return character_areas(entry(Measures(panel), kind));
 }
 
 const Key* key_at(const Layout& layout, PointMm point) {
@@ -330,8 +370,8 @@ std::uint64_t fingerprint(const Layout& layout) {
 }
 
 std::string name_of(const Key& key) {
-    constexpr std::array<std::string_view, 11> names = {
-        "", "correct", "clear", "confirm", "stop", "help", "back", "start", "yes", "no", "language"};
+    constexpr std::array<std::string_view, 12> names = {
+        "", "correct", "clear", "confirm", "stop", "help", "back", "start", "yes", "no", "language", "here"};
     if (key.action == KeyAction::character) {
         return {static_cast<char>(key.character)};
     }

@@ -25,6 +25,7 @@ enum class KeyAction : std::uint8_t {
     yes,
     no,
     language,  // the other language
+    here,      // the button of prove_panel: a known target
 };
 
 struct Key {
@@ -50,6 +51,10 @@ struct Layout {
 
 // `kind` is null where the scene concerns no PIN.
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind);
+
+// Where the button of prove_panel may lie: where the keys of this PIN will be, so that the panel is proven
+// there.
+std::vector<RectMm> proof_cells(const Panel& panel, const PinKind* kind);
 
 // The key under a point, or null. Work does not depend on which key it is.
 const Key* key_at(const Layout& layout, PointMm point);

@@ -27,6 +27,7 @@ enum class RecordKind : std::uint8_t {
     chain_restarted,  // the successor's private key was lost: a new chain of keys begins
     entries_erased,   // the legal time is over: contents gone, hashes kept
     log_read,         // somebody with the right to do so queried the log over the bus
+    panel_proof,      // known taps showed that the panel answers where it is touched, or that it does not
 };
 
 inline constexpr std::array record_kind_names = {
@@ -39,6 +40,7 @@ inline constexpr std::array record_kind_names = {
     std::string_view("command-refused"), std::string_view("session-ended"),
     std::string_view("epoch-started"),   std::string_view("chain-restarted"),
     std::string_view("entries-erased"),  std::string_view("log-read"),
+    std::string_view("panel-proof"),
 };
 
 constexpr bool valid(RecordKind kind) {
@@ -111,6 +113,8 @@ constexpr std::uint32_t fields_of(RecordKind kind) {
             return first | last | detail | subject;
         case RecordKind::log_read:
             return caller_uid | subject | count;
+        case RecordKind::panel_proof:
+            return session | pin_kind | detail;
     }
     return 0;
 }

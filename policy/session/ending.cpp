@@ -97,10 +97,14 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
         case Phase::waiting_for_card:
         case Phase::reading_tries:
         case Phase::explaining:
+        case Phase::proving:
+        case Phase::recording_proof:
+        case Phase::refusing:
         case Phase::asking_last_try:
         case Phase::recording_last_try:
         case Phase::entering:
         case Phase::helping:
+        case Phase::holding_back:
         case Phase::rechecking_tries:
         case Phase::recording_attempt:
             end_entry(outcome, state_.end);

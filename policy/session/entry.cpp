@@ -28,6 +28,8 @@ void Stepper::begin_entry() {
     state_.phase = Phase::starting_entry;
     state_.tries_left = tries_unknown;
     state_.last_try_agreed = false;
+    state_.panel = PanelTrust::untested;
+    state_.unclear = false;
     state_.end_recorded = false;
     state_.entry_waiting = false;
     wipe();
@@ -103,13 +105,21 @@ void Stepper::on(const Touched& event) {
         stop_by_citizen();
         return;
     }
-    if (state_.phase == Phase::explaining && event.action == KeyAction::start) {
-        if (state_.tries_left == 1) {
-            state_.phase = Phase::asking_last_try;
-        } else {
-            begin_typing();
-        }
-    } else if (state_.phase == Phase::asking_last_try && event.action == KeyAction::yes) {
+    if (state_.phase == Phase::explaining && event.action == KeyAction::start && !event.on_keypad) {
+        state_.phase = Phase::proving;
+        return;
+    }
+    if (!counts(event)) {
+        return;
+    }
+    const bool before_typing = state_.phase == Phase::explaining || state_.phase == Phase::proving ||
+                               state_.phase == Phase::refusing;
+    const bool agrees =
+        event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm);
+    if (before_typing && event.on_keypad && event.action == KeyAction::confirm) {
+        state_.panel = PanelTrust::not_used;
+        go_on_to_typing();
+    } else if (state_.phase == Phase::asking_last_try && agrees) {
         state_.phase = Phase::recording_last_try;
         write({.kind = RecordKind::last_try_agreed});
     } else if (state_.phase == Phase::asking_last_try && event.action == KeyAction::no) {
@@ -119,6 +129,64 @@ void Stepper::on(const Touched& event) {
     } else if (state_.phase == Phase::helping && event.action == KeyAction::back) {
         state_.phase = Phase::entering;
         emit(TellProgress{Progress::entering});
+    }
+}
+
+// Whether this touch may answer anything. A panel that is not proven may end things and call for help, no
+// more.
+bool Stepper::counts(const Touched& event) const {
+    const bool harmless =
+        event.action == KeyAction::no || event.action == KeyAction::help || event.action == KeyAction::back;
+    return event.on_keypad || harmless || state_.panel == PanelTrust::proven;
+}
+
+void Stepper::on(const KnownTap& event) {
+    if (state_.phase != Phase::explaining && state_.phase != Phase::proving) {
+        return;
+    }
+    if (event.verdict == KnownTap::Verdict::another_needed) {
+        state_.phase = Phase::proving;
+        return;
+    }
+    const bool proven = event.verdict == KnownTap::Verdict::proven;
+    state_.panel = proven ? PanelTrust::proven : PanelTrust::refused;
+    state_.phase = Phase::recording_proof;
+    write({.kind = RecordKind::panel_proof});
+}
+
+void Stepper::after_proof() {
+    if (state_.panel == PanelTrust::proven) {
+        go_on_to_typing();
+    } else {
+        state_.phase = Phase::refusing;
+        emit(TellProgress{Progress::needs_help});
+    }
+}
+
+void Stepper::on(const ToolChanged&) {
+    if (state_.phase == Phase::refusing) {
+        state_.panel = PanelTrust::untested;
+        state_.phase = Phase::proving;
+    }
+}
+
+void Stepper::on(const Unclear& event) {
+    if (state_.phase != Phase::entering) {
+        return;
+    }
+    state_.unclear = true;
+    if (event.again_and_again) {
+        state_.unclear = false;
+        state_.phase = Phase::helping;
+        emit(TellProgress{Progress::needs_help});
+    }
+}
+
+void Stepper::go_on_to_typing() {
+    if (state_.tries_left == 1) {
+        state_.phase = Phase::asking_last_try;
+    } else {
+        begin_typing();
     }
 }
 
@@ -133,10 +201,12 @@ void Stepper::begin_typing() {
     state_.phase = Phase::entering;
     state_.dots = 0;
     state_.well_formed = false;
+    state_.unclear = false;
     emit(TellProgress{Progress::entering});
 }
 
 void Stepper::touched_while_typing(KeyAction action) {
+    state_.unclear = false;
     switch (action) {
         case KeyAction::character:
             if (state_.dots < state_.max_length) {
@@ -158,7 +228,7 @@ void Stepper::touched_while_typing(KeyAction action) {
         case KeyAction::confirm:
             // A wrong format never costs a try (rule R3).
             if (state_.well_formed) {
-                read_tries(Phase::rechecking_tries);
+                state_.phase = Phase::holding_back;
             }
             break;
         case KeyAction::stop:
@@ -167,6 +237,7 @@ void Stepper::touched_while_typing(KeyAction action) {
         case KeyAction::yes:
         case KeyAction::no:
         case KeyAction::language:
+        case KeyAction::here:
             break;
     }
 }

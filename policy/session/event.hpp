@@ -26,7 +26,20 @@ struct CallerLeft {};
 // From the citizen. Only what was touched on the picture that is on the glass gets here (rule R2).
 struct Touched {
     KeyAction action = KeyAction::character;
+    bool on_keypad = false;  // a key of the tactile keypad, not the panel
 };
+// A touch meant for the one button of a known place, judged together with those before it. On the panel, the
+// start of an entry is always such a touch.
+struct KnownTap {
+    enum class Verdict : std::uint8_t { another_needed, proven, refused };
+    Verdict verdict = Verdict::another_needed;
+};
+// A touch that was taken for no key.
+struct Unclear {
+    bool again_and_again = false;  // help is due
+};
+// With another tool a panel may do that was refused: the stylus.
+struct ToolChanged {};
 // After the vault changed the typed characters.
 struct EntryChanged {
     std::uint8_t count = 0;
@@ -67,9 +80,9 @@ struct PartsChanged {
 };
 struct ReaderHung {};  // its open question will never be answered
 
-using Event =
-    std::variant<SessionAsked, EntryAsked, CommandAsked, CloseAsked, CallerLeft, Touched, EntryChanged,
-                 CardCame, CardWent, TriesFound, CardSaid, CommandDone, CardWasReset, RecordDurable,
-                 RecordFailed, PhaseTimeUp, EntryTimeUp, SessionTimeUp, PartsChanged, ReaderHung>;
+using Event = std::variant<SessionAsked, EntryAsked, CommandAsked, CloseAsked, CallerLeft, Touched,
+                           EntryChanged, KnownTap, Unclear, ToolChanged, CardCame, CardWent, TriesFound,
+                           CardSaid, CommandDone, CardWasReset, RecordDurable, RecordFailed, PhaseTimeUp,
+                           EntryTimeUp, SessionTimeUp, PartsChanged, ReaderHung>;
 
 }  // namespace tsuitate::policy

@@ -18,12 +18,16 @@ std::optional<std::chrono::seconds> time_limit(const State& state, const Limits&
         case Phase::waiting_for_card:
             return limits.card_wait;
         case Phase::explaining:
+        case Phase::proving:
             return limits.explain;
         case Phase::asking_last_try:
+        case Phase::refusing:
             return limits.question;
         case Phase::entering:
         case Phase::helping:
             return limits.entry_idle;
+        case Phase::holding_back:
+            return end_grid;
         case Phase::showing_outcome:
             return limits.outcome;
         case Phase::closed:
@@ -35,6 +39,7 @@ std::optional<std::chrono::seconds> time_limit(const State& state, const Limits&
         case Phase::open:
         case Phase::starting_entry:
         case Phase::reading_tries:
+        case Phase::recording_proof:
         case Phase::recording_last_try:
         case Phase::rechecking_tries:
         case Phase::recording_attempt:
@@ -158,6 +163,9 @@ void Stepper::on(const RecordDurable&) {
             emit(TellProgress{Progress::waiting_for_card});
             read_tries_when_possible();
             break;
+        case Phase::recording_proof:
+            after_proof();
+            break;
         case Phase::recording_last_try:
             state_.last_try_agreed = true;
             begin_typing();
@@ -177,9 +185,12 @@ void Stepper::on(const RecordDurable&) {
         case Phase::waiting_for_card:
         case Phase::reading_tries:
         case Phase::explaining:
+        case Phase::proving:
+        case Phase::refusing:
         case Phase::asking_last_try:
         case Phase::entering:
         case Phase::helping:
+        case Phase::holding_back:
         case Phase::rechecking_tries:
         case Phase::verifying:
         case Phase::rereading_tries:
@@ -196,10 +207,17 @@ void Stepper::on(const PhaseTimeUp&) {
     switch (state_.phase) {
         case Phase::waiting_for_card:
         case Phase::explaining:
+        case Phase::proving:
         case Phase::asking_last_try:
         case Phase::entering:
         case Phase::helping:
             abandon(Outcome::timed_out, EndReason::timed_out);
+            break;
+        case Phase::holding_back:
+            read_tries(Phase::rechecking_tries);
+            break;
+        case Phase::refusing:
+            end_entry(Outcome::panel_refused, std::nullopt);
             break;
         case Phase::showing_outcome:
             leave_outcome();
@@ -211,6 +229,7 @@ void Stepper::on(const PhaseTimeUp&) {
         case Phase::open:
         case Phase::starting_entry:
         case Phase::reading_tries:
+        case Phase::recording_proof:
         case Phase::recording_last_try:
         case Phase::rechecking_tries:
         case Phase::recording_attempt:

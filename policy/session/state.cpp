@@ -23,6 +23,8 @@ SceneName scene_of_outcome(Outcome outcome) {
             return SceneName::foreign_card;
         case Outcome::no_pin_service:
             return SceneName::no_pin_service;
+        case Outcome::panel_refused:
+            return SceneName::panel_refused;
         case Outcome::withdrawn:
         case Outcome::out_of_service:
             return SceneName::interrupted;
@@ -50,6 +52,12 @@ SceneName scene_name_of(const State& state) {
             return SceneName::reading_card;
         case Phase::explaining:
             return SceneName::explain;
+        case Phase::proving:
+            return SceneName::prove_panel;
+        case Phase::recording_proof:
+            return SceneName::prove_panel;
+        case Phase::refusing:
+            return SceneName::panel_refused;
         case Phase::asking_last_try:
         case Phase::recording_last_try:
             return SceneName::last_try_question;
@@ -57,6 +65,7 @@ SceneName scene_name_of(const State& state) {
             return SceneName::entry;
         case Phase::helping:
             return SceneName::help;
+        case Phase::holding_back:
         case Phase::rechecking_tries:
         case Phase::recording_attempt:
         case Phase::verifying:
@@ -81,6 +90,7 @@ bool in_entry(const State& state) {
 bool may_verify(const State& state) {
     return state.phase == Phase::recording_attempt && !state.record_open && state.parts.all() &&
            state.card_present && state.question == CardQuestion::none && state.well_formed && !state.end &&
+           (state.panel == PanelTrust::proven || state.panel == PanelTrust::not_used) &&
            state.tries_left != tries_unknown && state.tries_left > 0 &&
            (state.tries_left > 1 || state.last_try_agreed);
 }
@@ -93,6 +103,7 @@ Scene scene_of(const State& state) {
     const bool typing = state.phase == Phase::entering;
     scene.dots = typing ? state.dots : std::uint8_t{0};
     scene.can_confirm = typing && state.well_formed;
+    scene.unclear = typing && state.unclear;
     return scene;
 }
 

@@ -16,15 +16,18 @@ enum class Phase : std::uint8_t {
     open,            // between entries
     starting_entry,  // the record of the entry is being written
     waiting_for_card,
-    reading_tries,  // costs none
-    // The proof of the panel (known taps, no secret) belongs here: before anything is explained or asked.
-    explaining,
+    reading_tries,    // costs none
+    explaining,       // its start button is the first known tap
+    proving,          // more of them
+    recording_proof,  // what they said
+    refusing,         // the panel answers beside what is touched: stylus, keypad, or the clerk
     asking_last_try,
     recording_last_try,
     // Consent to assistance belongs here: after the explanation, before the first character; and `may_verify`
     // asks whether it lives.
     entering,
     helping,            // the help text lies over the entry
+    holding_back,       // typed and confirmed; nobody outside learns when exactly
     rechecking_tries,   // typed and confirmed; the tries are read once more before one is risked
     recording_attempt,  // rule R4: the record of the attempt before the attempt
     verifying,
@@ -39,6 +42,14 @@ inline constexpr std::size_t phase_count = static_cast<std::size_t>(Phase::closi
 
 // The question that the card has not yet answered. There is one at most.
 enum class CardQuestion : std::uint8_t { none, tries, verify, command, reset };
+
+// What is known of the panel in this entry (rule R3: nobody pays for its faults).
+enum class PanelTrust : std::uint8_t {
+    untested,
+    proven,    // by known taps
+    refused,   // by known taps
+    not_used,  // the citizen types on the tactile keypad
+};
 
 // What works. A session needs all of it.
 struct Parts {
@@ -60,6 +71,8 @@ struct State {
 
     std::uint8_t tries_left = tries_unknown;
     bool last_try_agreed = false;
+    PanelTrust panel = PanelTrust::untested;
+    bool unclear = false;         // the last touch was taken for no key
     std::uint8_t max_length = 0;  // of the PIN that is asked
     std::uint8_t dots = 0;        // characters typed
     bool well_formed = false;

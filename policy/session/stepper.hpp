@@ -19,6 +19,9 @@ class Stepper {
     void on(const CloseAsked& event);
     void on(const CallerLeft& event);
     void on(const Touched& event);
+    void on(const KnownTap& event);
+    void on(const Unclear& event);
+    void on(const ToolChanged& event);
     void on(const EntryChanged& event);
     void on(const CardCame& event);
     void on(const CardWent& event);
@@ -41,7 +44,10 @@ class Stepper {
     void read_tries_when_possible();
     void explain_or_end(const TriesFound& event);
     void attempt_or_ask_again(const TriesFound& event);
+    void go_on_to_typing();
     void begin_typing();
+    void after_proof();
+    bool counts(const Touched& event) const;
     void touched_while_typing(KeyAction action);
     void stop_by_citizen();
     void attempt();

@@ -21,6 +21,7 @@ enum class Outcome : std::uint8_t {
     no_pin_service,  // this card has no such PIN (a card set to face authentication)
     withdrawn,       // by the caller, or the caller left the bus
     out_of_service,  // panel, reader, screen or log failed before the card was asked
+    panel_refused,   // the panel answered beside what was touched: nothing was typed on it
 };
 
 // What the citizen sees. One word a screen; `policy/session/scene.hpp` says what else a picture needs.
@@ -30,6 +31,8 @@ enum class SceneName : std::uint8_t {
     insert_card,
     reading_card,
     explain,            // which PIN and why, with the start button
+    prove_panel,        // one button at a place that the vault chose: is it hit?
+    panel_refused,      // the panel answers beside what is touched: what can be done now
     last_try_question,  // one try is left: really?
     entry,
     checking,
@@ -58,12 +61,13 @@ inline constexpr std::array outcome_names = {
     std::string_view("verified"),     std::string_view("wrong"),          std::string_view("locked"),
     std::string_view("inconclusive"), std::string_view("stopped"),        std::string_view("timed-out"),
     std::string_view("card-removed"), std::string_view("foreign-card"),   std::string_view("no-pin-service"),
-    std::string_view("withdrawn"),    std::string_view("out-of-service"),
+    std::string_view("withdrawn"),    std::string_view("out-of-service"), std::string_view("panel-refused"),
 };
 inline constexpr std::array scene_names = {
     std::string_view("out-of-service"), std::string_view("idle"),
     std::string_view("insert-card"),    std::string_view("reading-card"),
-    std::string_view("explain"),        std::string_view("last-try-question"),
+    std::string_view("explain"),        std::string_view("prove-panel"),
+    std::string_view("panel-refused"),  std::string_view("last-try-question"),
     std::string_view("entry"),          std::string_view("checking"),
     std::string_view("verified"),       std::string_view("wrong"),
     std::string_view("locked"),         std::string_view("inconclusive"),

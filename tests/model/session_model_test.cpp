@@ -20,6 +20,8 @@ struct World {
     State state;
     bool pin_held = false;             // characters lie in the vault
     bool yes_touched = false;          // in this entry, on the last-try question
+    bool panel_proven = false;         // in this entry: known taps said so, and that is durable
+    bool keypad_chosen = false;        // in this entry: begun on the tactile keypad
     std::uint8_t entries_pending = 0;  // asked and not answered
     bool open_pending = false;
     bool command_pending = false;
@@ -49,9 +51,15 @@ std::vector<Event> all_events() {
                                  CommandDone{},       CardWasReset{},
                                  RecordDurable{},     RecordFailed{},
                                  PhaseTimeUp{},       EntryTimeUp{},
-                                 SessionTimeUp{},     ReaderHung{}};
-    for (int action = 0; action <= static_cast<int>(KeyAction::language); ++action) {
-        events.emplace_back(Touched{static_cast<KeyAction>(action)});
+                                 SessionTimeUp{},     ReaderHung{},
+                                 Unclear{false},      Unclear{true},
+                                 ToolChanged{}};
+    for (int action = 0; action <= static_cast<int>(KeyAction::here); ++action) {
+        events.emplace_back(Touched{static_cast<KeyAction>(action), false});
+        events.emplace_back(Touched{static_cast<KeyAction>(action), true});
+    }
+    for (int verdict = 0; verdict <= static_cast<int>(KnownTap::Verdict::refused); ++verdict) {
+        events.emplace_back(KnownTap{static_cast<KnownTap::Verdict>(verdict)});
     }
     for (std::uint8_t count = 0; count <= longest_pin; ++count) {
         events.emplace_back(EntryChanged{count, false});
@@ -89,9 +97,19 @@ std::string follow(World& world, const Event& event, const Step& taken) {
     world.command_pending |= std::holds_alternative<CommandAsked>(event);
     world.entries_pending = static_cast<std::uint8_t>(world.entries_pending +
                                                       (std::holds_alternative<EntryAsked>(event) ? 1 : 0));
-    if (const auto* touched = std::get_if<Touched>(&event)) {
-        world.yes_touched |= before.phase == Phase::asking_last_try && touched->action == KeyAction::yes;
+    const auto* touched = std::get_if<Touched>(&event);
+    if (touched != nullptr) {
+        const bool yes = touched->action == KeyAction::yes ||
+                         (touched->on_keypad && touched->action == KeyAction::confirm);
+        const bool may_answer = touched->on_keypad || world.panel_proven;
+        world.yes_touched |= before.phase == Phase::asking_last_try && yes && may_answer;
+        world.keypad_chosen |= touched->on_keypad && touched->action == KeyAction::confirm &&
+                               (before.phase == Phase::explaining || before.phase == Phase::proving ||
+                                before.phase == Phase::refusing);
     }
+    world.panel_proven |= before.phase == Phase::recording_proof && before.record_open &&
+                          std::holds_alternative<RecordDurable>(event) &&
+                          world.open_record == RecordKind::panel_proof && before.panel == PanelTrust::proven;
     if (count_of<WriteRecord>(taken.effects) > 1 || questions_in(taken.effects) > 1) {
         return "one record and one question to the card at a time";
     }
@@ -103,6 +121,8 @@ std::string follow(World& world, const Event& event, const Step& taken) {
             world.open_record = record->kind;
             if (record->kind == RecordKind::entry_started) {
                 world.yes_touched = false;
+                world.panel_proven = false;
+                world.keypad_chosen = false;
             }
         } else if (std::holds_alternative<Verify>(effect)) {
             if (!std::holds_alternative<RecordDurable>(event) ||
@@ -115,15 +135,20 @@ std::string follow(World& world, const Event& event, const Step& taken) {
             if (before.tries_left == 1 && !world.yes_touched) {
                 return "the last try without the citizen's yes on the panel (R2, R3)";
             }
+            if (!world.panel_proven && !world.keypad_chosen) {
+                return "VERIFY of what was typed on a panel that nothing had proven (R3)";
+            }
             if (before.end || !before.parts.all() || !before.card_present) {
                 return "VERIFY after somebody or something has left (R5)";
             }
             world.pin_held = false;  // moved into the card question, which wipes it
         } else if (std::holds_alternative<AppendCharacter>(effect)) {
-            const auto* touched = std::get_if<Touched>(&event);
             if (before.phase != Phase::entering || touched == nullptr ||
                 touched->action != KeyAction::character) {
                 return "a character that nobody touched";
+            }
+            if (!touched->on_keypad && !world.panel_proven) {
+                return "a character from a panel that nothing had proven (R3)";
             }
             world.pin_held = true;
         } else if (std::holds_alternative<WipePin>(effect)) {
@@ -160,7 +185,8 @@ std::string follow(World& world, const Event& event, const Step& taken) {
         }
     }
     const bool may_hold = after.phase == Phase::entering || after.phase == Phase::helping ||
-                          after.phase == Phase::rechecking_tries || after.phase == Phase::recording_attempt;
+                          after.phase == Phase::holding_back || after.phase == Phase::rechecking_tries ||
+                          after.phase == Phase::recording_attempt;
     if (world.pin_held && !may_hold) {
         return "characters held outside the entry (R5)";
     }
@@ -170,15 +196,15 @@ std::string follow(World& world, const Event& event, const Step& taken) {
     if (after.last_try_agreed && !world.yes_touched) {
         return "agreed without a touch (R2)";
     }
-    if (const auto* touched = std::get_if<Touched>(&event)) {
-        if (touched->action == KeyAction::stop && in_entry(before) && before.phase < Phase::verifying &&
-            after.phase < Phase::ending_entry) {
-            return "stop does not stop";
-        }
+    if (touched != nullptr && touched->action == KeyAction::stop && in_entry(before) &&
+        before.phase < Phase::verifying && after.phase < Phase::ending_entry) {
+        return "stop does not stop";
     }
     world.state = after;
     if (after.phase == Phase::closed) {
         world.yes_touched = false;
+        world.panel_proven = false;
+        world.keypad_chosen = false;
         world.open_record = {};
     }
     return {};

@@ -20,6 +20,7 @@ nlohmann::ordered_json describe(const policy::Panel& panel, const policy::Scene&
     json["tries_left"] = scene.tries_left == policy::tries_unknown ? nlohmann::ordered_json(nullptr)
                                                                    : nlohmann::ordered_json(scene.tries_left);
     json["can_confirm"] = scene.can_confirm;
+    json["unclear"] = scene.unclear;
     json["fault_code"] = scene.fault_code;
     json["panel"] = {{"width_px", panel.width_px},
                      {"height_px", panel.height_px},

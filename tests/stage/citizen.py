@@ -32,13 +32,14 @@ class Citizen:
         time.sleep(REACTION)
         return picture
 
-    def place_of(self, key):
-        for target in self.stage.picture().get("targets", []):
+    def place_of(self, key, picture=None):
+        for target in (picture or self.stage.picture()).get("targets", []):
             if target["key"] == key:
                 return target["x"] + target["width"] / 2, target["y"] + target["height"] / 2
         raise StageError(f"no key {key!r} on the screen {self.stage.picture().get('scene')}")
 
-    def touches(self, key, hold=0.03):
+    def touches(self, key, hold=0.09):
+        """As long as a finger stays: shorter contacts are taken for ghosts."""
         self.link.tap(*self.place_of(key), hold=hold)
 
     def types(self, pin):
@@ -47,9 +48,25 @@ class Citizen:
             self.touches(character)
             wait_until(lambda wanted=count: self.stage.picture().get("dots") == wanted, 10, f"dot {count}")
 
+    def starts(self, beside=(0, 0)):
+        """From the explanation over the known targets to what follows, touching so many millimetres beside each."""
+        self.touches("start")
+        self.proves(beside)
+
+    def proves(self, beside=(0, 0)):
+        self.sees("prove-panel")
+        while True:
+            time.sleep(REACTION)
+            picture = self.stage.picture()
+            if picture.get("scene") != "prove-panel":
+                return
+            x, y = self.place_of("here", picture)
+            self.link.tap(x + beside[0], y + beside[1], hold=0.09)
+            wait_until(lambda before=picture: self.stage.picture() != before, 10, "an answer to a known tap")
+
     def enters(self, pin):
         self.sees("explain")
-        self.touches("start")
+        self.starts()
         self.sees("entry")
         self.types(pin)
         self.touches("confirm")

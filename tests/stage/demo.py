@@ -18,6 +18,7 @@ VISIT = """
 # A citizen has come to renew the certificates. The counter app asks for a PIN.
 await explain
 press start
+prove
 await entry
 # In a hurry: a wrong number.
 type 1243
@@ -27,6 +28,7 @@ await wrong
 ask {kind}
 await explain
 press start
+prove
 await entry
 type 129
 press correct
@@ -113,6 +115,8 @@ def step(words, stage, citizen, app):
     elif verb == "press":
         citizen.touches(rest[0])
         time.sleep(0.2)
+    elif verb == "prove":
+        citizen.proves()
     elif verb == "type":
         dots = stage.picture().get("dots", 0)
         for count, character in enumerate(rest[0], start=dots + 1):

@@ -6,11 +6,12 @@ import re
 import subprocess
 import time
 
-from machine import wait_until
+from machine import SIZE_MM, wait_until
 from pictures import Album, Picture
 
 SCENES = ("idle", "insert-card", "reading-card", "explain", "entry", "checking", "verified", "wrong", "remove-card",
-          "out-of-service", "stopped")
+          "out-of-service", "stopped", "prove-panel", "panel-refused")
+GREEN = (0x0B, 0x5A, 0x41)  # what can be touched next (daemon/screen/palette.hpp)
 
 # QEMU's tablet is a mouse to udev: the counter's administrator allows exactly this one, by name.
 UDEV_RULE = 'SUBSYSTEM=="input", ATTRS{name}=="QEMU Virtio Tablet", ENV{TSUITATE_DEVICE}="panel"\n'
@@ -137,10 +138,13 @@ class CounterInGuest:
     # ------------------------------------------------------------ the citizen
 
     def look(self):
+        return self.album.scene_of(self.glance())
+
+    def glance(self):
         picture = self.machine.folder / "look.ppm"
         self.machine.monitor.call("screendump", filename=str(picture), device="citizen", head=0)
         wait_until(lambda: picture.exists() and picture.stat().st_size > 100, 10, "a picture of the display")
-        return self.album.scene_of(Picture.from_ppm(picture))
+        return Picture.from_ppm(picture)
 
     def sees(self, scene, seconds=40):
         last = [None]
@@ -172,7 +176,26 @@ class CounterInGuest:
         for character in pin:
             self.touches("entry", character)
 
+    def proves(self, beside=(0, 0), until="entry"):
+        """Touches the green button wherever it comes, so many millimetres beside its middle, until another screen is there.
+        It is found as a person finds it: in the picture."""
+        touched = None
+
+        def other_screen():
+            nonlocal touched
+            glance = self.glance()
+            scene, difference = self.album.scene_of(glance)
+            middle = glance.middle_of(GREEN)
+            if scene == until and difference < 0.12:
+                return True
+            if middle is not None and middle != touched and scene != "explain":
+                touched = middle
+                self.machine.tap(*(share * size + aside for share, size, aside in zip(middle, SIZE_MM, beside)))
+            return False
+        wait_until(other_screen, 60, f"the screen {until} after the known targets", pause=0.3)
+        time.sleep(0.2)
+
     def starts(self):
         self.sees("explain")
         self.touches("explain", "start")
-        self.sees("entry")
+        self.proves()

@@ -64,6 +64,16 @@ class Picture:
         width, height = map(int, size.split())
         return cls(width, height, [pixels[y * width * 3:(y + 1) * width * 3] for y in range(height)])
 
+    def middle_of(self, colour):
+        """Where the samples of this colour lie, as shares of width and height; nothing when there are few of them."""
+        columns = len(range(4, self.width, self.STEP))
+        places = [(index % columns, index // columns) for index, sample in enumerate(self.samples)
+                  if max(abs(a - b) for a, b in zip(sample, colour)) < 12]
+        if len(places) < 20:
+            return None
+        (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*places))
+        return (((left + right) / 2 * self.STEP + 4) / self.width, ((top + bottom) / 2 * self.STEP + 4) / self.height)
+
     def difference(self, other):
         """The share of samples that differ visibly, 0 to 1."""
         if (self.width, self.height) != (other.width, other.height):

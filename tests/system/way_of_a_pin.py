@@ -50,8 +50,7 @@ def right_and_wrong(report, counter, card, folder):
     outcome = counter.ask()
     counter.sees("explain")
     counter.machine.picture(folder / "explain.png")
-    counter.touches("explain", "start")
-    counter.sees("entry")
+    counter.starts()
     counter.types("1234")
     counter.machine.picture(folder / "entry.png")
     counter.touches("entry", "confirm")
@@ -90,12 +89,32 @@ def false_panel(report, counter, card):
     time.sleep(1)  # for a picture that should not come
     report.check("touches of a uinput device move nothing", counter.look()[0] == "explain", counter.look())
     agent.run("rm /run/touch-now")
-    counter.touches("explain", "start")
-    counter.sees("entry")
+    counter.starts()
     report.check("control: the real panel still works", True)
     counter.touches("entry", "stop")
     report.check("stop ends the entry", (said := counter.outcome(outcome)) == "stopped", said)
     report.check("no VERIFY for it", len(card.verifies()) == before)
+    counter.wait_ready()
+
+
+def shifted_panel(report, counter, card):
+    """What started it all: the panel answers beside what is touched. Nobody pays for it with a try."""
+    before = len(card.verifies())
+    outcome = counter.ask()
+    counter.sees("explain")
+    counter.touches("explain", "start")
+    counter.proves(beside=(5.7, 5.7), until="panel-refused")
+    report.check("a panel that answers 8 mm beside is refused before a digit is typed", True)
+    report.check("the log says so", [r["detail"] for r in counter.ledger() if r["event"] == "panel-proof"][-1] == "refused")
+    counter.touches("panel-refused", "stop")
+    report.check("stop ends it", (said := counter.outcome(outcome)) == "stopped", said)
+    report.check("no VERIFY for it", len(card.verifies()) == before)
+    counter.wait_ready()
+    outcome = counter.ask()
+    counter.starts()
+    counter.types("1234")
+    counter.touches("entry", "confirm")
+    report.check("the panel answers where it is touched again: verified", (said := counter.outcome(outcome)) == "verified", said)
     counter.wait_ready()
 
 
@@ -184,6 +203,7 @@ def main():
             report.tell("counter ready")
             report.part(right_and_wrong, counter, card, folder)
             report.part(false_panel, counter, card)
+            report.part(shifted_panel, counter, card)
             signing = CounterInGuest(machine, bench.build, folder, "signature")
             signing.apps = counter.apps
             report.part(nothing_leaks, signing, card, folder, pin)

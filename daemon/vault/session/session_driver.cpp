@@ -23,6 +23,19 @@ bool types(const policy::State& state) {
     return state.phase == policy::Phase::entering || state.phase == policy::Phase::helping;
 }
 
+constexpr std::chrono::milliseconds dots_grid{250};
+
+// To the next multiple of `step` since `start`.
+std::chrono::nanoseconds until_next(std::chrono::nanoseconds step,
+                                    std::chrono::steady_clock::time_point start) {
+    return step - (std::chrono::steady_clock::now() - start) % step;
+}
+
+bool touches(const policy::Event& event) {
+    return std::holds_alternative<policy::Touched>(event) ||
+           std::holds_alternative<policy::KnownTap>(event) || std::holds_alternative<policy::Unclear>(event);
+}
+
 // A caller that is refused over and over must not fill the log.
 constexpr unsigned most_refused_commands_recorded = 16;
 
@@ -110,14 +123,19 @@ void SessionDriver::front_lost() {
     happened(policy::CallerLeft{});
 }
 
-void SessionDriver::key(const policy::Key& key) {
+void SessionDriver::key(const policy::Key& key, bool on_keypad) {
     touched_character_ = key.character;
-    happened(policy::Touched{key.action});
+    happened(policy::Touched{key.action, on_keypad});
     touched_character_ = 0;
 }
 
 void SessionDriver::set_fault_code(std::uint16_t fault_code) {
     fault_code_ = fault_code;
+    show();
+}
+
+void SessionDriver::set_proof_cell(std::uint8_t cell) {
+    proof_cell_ = cell;
     show();
 }
 
@@ -139,7 +157,7 @@ void SessionDriver::run_queue() {
         for (const policy::Effect& effect : step.effects) {
             std::visit([this](const auto& wanted) { carry_out(wanted); }, effect);
         }
-        restart_clocks(before, std::holds_alternative<policy::Touched>(event));
+        restart_clocks(before, touches(event));
         show();
     }
     running_ = false;
@@ -149,24 +167,9 @@ void SessionDriver::run_queue() {
 }
 
 void SessionDriver::restart_clocks(const policy::State& before, bool touched) {
-    const auto set = [this](std::optional<loop::Loop::TimerId>& clock, std::chrono::seconds limit,
-                            const policy::Event& event) {
-        clock = loop_.after(limit, [this, &clock, event] {
-            clock.reset();
-            happened(event);
-        });
-    };
-    const auto clear = [this](std::optional<loop::Loop::TimerId>& clock) {
-        if (clock) {
-            loop_.cancel(*clock);
-            clock.reset();
-        }
-    };
-    if (touched || state_.phase != before.phase || state_.record_open != before.record_open) {
-        clear(phase_clock_);
-        if (const auto limit = policy::time_limit(state_, policy_.limits)) {
-            set(phase_clock_, *limit, policy::PhaseTimeUp{});
-        }
+    restart_phase_clock(before, touched);
+    if (types(state_) && !types(before) && before.phase != policy::Phase::holding_back) {
+        typing_since_ = std::chrono::steady_clock::now();
     }
     if (types(state_) && !entry_clock_) {
         set(entry_clock_, policy_.limits.entry_total, policy::EntryTimeUp{});
@@ -181,6 +184,53 @@ void SessionDriver::restart_clocks(const policy::State& before, bool touched) {
     }
 }
 
+void SessionDriver::restart_phase_clock(const policy::State& before, bool touched) {
+    const bool other = state_.phase != before.phase || state_.record_open != before.record_open;
+    if (!other && (!touched || state_.phase == policy::Phase::holding_back)) {
+        return;
+    }
+    clear(phase_clock_);
+    if (state_.phase == policy::Phase::holding_back) {
+        set(phase_clock_, until_next(policy::end_grid, typing_since_), policy::PhaseTimeUp{});
+    } else if (const auto limit = policy::time_limit(state_, policy_.limits)) {
+        set(phase_clock_, *limit, policy::PhaseTimeUp{});
+    }
+}
+
+void SessionDriver::set(Clock& clock, std::chrono::nanoseconds pause, const policy::Event& event) {
+    clock = loop_.after(pause, [this, &clock, event] {
+        clock.reset();
+        happened(event);
+    });
+}
+
+void SessionDriver::clear(Clock& clock) {
+    if (clock) {
+        loop_.cancel(*clock);
+        clock.reset();
+    }
+}
+
+// Dots appear at multiples of a quarter of a second, so that who draws them does not learn when keys were
+// touched.
+bool SessionDriver::waits_for_dots(const policy::Scene& scene) {
+    policy::Scene alike = scene;
+    alike.dots = shown_.dots;
+    alike.can_confirm = shown_.can_confirm;
+    if (scene == shown_ || alike != shown_) {
+        clear(dots_clock_);
+        return false;
+    }
+    if (!dots_clock_) {
+        dots_clock_ = loop_.after(until_next(dots_grid, typing_since_), [this] {
+            dots_clock_.reset();
+            shown_ = {};
+            show();
+        });
+    }
+    return true;
+}
+
 void SessionDriver::show() {
     policy::Scene scene = policy::scene_of(state_);
     const bool about_a_pin =
@@ -191,8 +241,12 @@ void SessionDriver::show() {
     }
     const bool quotes =
         scene.name == policy::SceneName::out_of_service || scene.name == policy::SceneName::interrupted;
+    scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
-    glass_.show(scene);
+    if (!waits_for_dots(scene)) {
+        shown_ = scene;
+        glass_.show(scene);
+    }
 }
 
 bool SessionDriver::is_current(const policy::SessionId& session) const {
@@ -220,6 +274,8 @@ void SessionDriver::carry_out(const policy::WriteRecord& effect) {
         record.caller_uid = opening_.caller_uid;
     } else if (effect.kind == policy::RecordKind::session_ended) {
         record.detail = name(policy::name_of(effect.end));
+    } else if (effect.kind == policy::RecordKind::panel_proof) {
+        record.detail = name(state_.panel == policy::PanelTrust::proven ? "proven" : "refused");
     } else if (effect.kind == policy::RecordKind::command_sent) {
         record.detail = name(command_rule_);
     }

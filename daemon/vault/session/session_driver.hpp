@@ -2,6 +2,7 @@
 // feeds in what happened and does what each step wants done, in order. It decides nothing by itself.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -33,7 +34,9 @@ class SessionDriver {
     void front_lost();
 
     // From the citizen: a key of the picture on the glass, or of the tactile keypad.
-    void key(const policy::Key& key);
+    void key(const policy::Key& key, bool on_keypad);
+    // Where the next known target lies.
+    void set_proof_cell(std::uint8_t cell);
 
     // From everything else.
     void happened(const policy::Event& event);
@@ -46,7 +49,12 @@ class SessionDriver {
   private:
     void run_queue();
     void restart_clocks(const policy::State& before, bool touched);
+    using Clock = std::optional<loop::Loop::TimerId>;
+    void set(Clock& clock, std::chrono::nanoseconds pause, const policy::Event& event);
+    void clear(Clock& clock);
+    void restart_phase_clock(const policy::State& before, bool touched);
     void show();
+    bool waits_for_dots(const policy::Scene& scene);
     bool is_current(const policy::SessionId& session) const;
 
     void carry_out(const policy::WriteRecord& effect);
@@ -96,10 +104,14 @@ class SessionDriver {
     Pin pin_;
     std::uint8_t touched_character_ = 0;  // between the touch and AppendCharacter, then zero
     std::uint16_t fault_code_ = 0;
+    std::uint8_t proof_cell_ = 0;
 
-    std::optional<loop::Loop::TimerId> phase_clock_;
-    std::optional<loop::Loop::TimerId> entry_clock_;
-    std::optional<loop::Loop::TimerId> session_clock_;
+    std::chrono::steady_clock::time_point typing_since_;
+    policy::Scene shown_;
+    Clock dots_clock_;
+    Clock phase_clock_;
+    Clock entry_clock_;
+    Clock session_clock_;
 };
 
 }  // namespace tsuitate::vault

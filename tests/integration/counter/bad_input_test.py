@@ -36,7 +36,7 @@ class RoleThatTalksNonsense(CounterTest):
         self.app.open()
         call = Waiting(lambda: self.app.enter("user-authentication"))
         self.citizen.sees("explain")
-        self.citizen.touches("start")
+        self.citizen.starts()
         self.citizen.sees("entry")
         self.citizen.types("12")
         # The screen's own end of the socket, taken over: a message of a type that a screen may not send.

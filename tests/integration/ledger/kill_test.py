@@ -68,6 +68,20 @@ class Killed(unittest.TestCase):
         self.assertEqual(last.stop(), 0)
         print(f"{KILLS} kills, {len(acknowledged)} records acknowledged, none lost", file=sys.stderr)
 
+    def test_what_was_kept_of_the_panel_is_there_after_a_kill_and_the_records_before_it_are_durable(self):
+        memory = bytes(range(64))
+        ledger = VaultEnd(self.directory)
+        ledger.wait_ready()
+        self.assertEqual(ledger.panel, b"")
+        ledger.send(os.urandom(16))
+        self.assertEqual([ledger.receive()[0] for _ in range(1)], ["durable"])
+        self.assertEqual(ledger.keep(memory), "durable")
+        ledger.kill()
+        again = VaultEnd(self.directory)
+        again.wait_ready()
+        self.assertEqual(again.panel, memory)
+        again.kill()
+
     def test_control_a_lost_record_would_be_noticed(self):
         chance = random.Random(1)
         acknowledged = []

@@ -11,7 +11,8 @@ import subprocess
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
 LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledger" / "tsuitate-ledger"))
 
-VERSION, WRITE, STATE, DURABLE, FAILURE = 1, 0x0401, 0x0402, 0x0403, 0x0404
+VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 2, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
+PANEL_MEMORY_SIZE = 1024
 PIN_ATTEMPT = 7  # policy/record/record.hpp
 FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
 
@@ -40,6 +41,7 @@ class VaultEnd:
         self.socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.socket.settimeout(20)
         self.serial = 0
+        self.panel = None  # what the ledger kept of it
         number = 3
 
         def hand_over():
@@ -55,11 +57,15 @@ class VaultEnd:
 
     def receive(self):
         """The next answer: ("state", records, fault), ("durable", serial) or ("failure", serial, fault)."""
-        packet = self.socket.recv(256)
+        packet = self.socket.recv(2048)
         if not packet:
             return None
         version, kind = struct.unpack_from("<HH", packet)
         assert version == VERSION
+        if kind == PANEL:
+            size = struct.unpack_from("<H", packet, 4)[0]
+            self.panel = packet[6:6 + size]
+            return self.receive()
         if kind == STATE:
             return ("state", *self.with_fault(struct.unpack_from("<QB", packet, 4)))
         if kind == DURABLE:
@@ -80,6 +86,15 @@ class VaultEnd:
         self.serial += 1
         self.socket.send(attempt(self.serial, session))
         return self.serial
+
+    def keep(self, memory):
+        """Has these bytes kept for the next start."""
+        self.serial += 1
+        self.socket.send(struct.pack("<HHQH", VERSION, KEEP, self.serial, len(memory)) +
+                         memory.ljust(PANEL_MEMORY_SIZE, b"\0") + bytes(6))
+        while (answer := self.receive())[0] == "state":
+            pass
+        return answer[0] if answer[0] == "durable" else answer[2]
 
     def write(self, session):
         """Writes one record and waits for its answer."""

@@ -1,0 +1,124 @@
+#include "daemon/vault/touch/citizen_panel.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "policy/pin/pin_kind.hpp"
+
+namespace tsuitate::vault {
+namespace {
+
+constexpr std::chrono::milliseconds shortest_touch{40};
+constexpr std::chrono::seconds longest_touch{3};
+// Farther from the target, nobody meant it: a sleeve, an elbow, a finger on the text. So often, it is no
+// accident.
+constexpr double stray_pitches = 2;
+constexpr unsigned most_strays = 4;
+
+policy::Touch touch_of(const Tap& tap) {
+    return {.down = tap.down,
+            .lift = tap.lift,
+            .travel_mm = tap.travel_mm,
+            .duration = std::chrono::duration_cast<std::chrono::microseconds>(tap.duration()),
+            .frames = tap.frames,
+            .stylus = tap.tool == Tool::stylus};
+}
+
+bool has_letters(const policy::Layout& layout) {
+    constexpr std::size_t digits = 10;
+    const auto characters = std::count_if(
+        layout.targets.begin(), layout.targets.end(),
+        [](const policy::Target& target) { return target.key.action == policy::KeyAction::character; });
+    return static_cast<std::size_t>(characters) > digits;
+}
+
+}  // namespace
+
+void CitizenPanel::begin_entry() {
+    filter_ = policy::PanelFilter();
+    decider_.begin_entry();
+    strays_ = 0;
+    proven_ = false;
+    draw_cell();
+}
+
+void CitizenPanel::begin_with_stylus() {
+    begin_entry();
+    filter_ = policy::PanelFilter({}, true);
+}
+
+void CitizenPanel::draw_cell() {
+    // Another one than before, so that it is seen to move; which, nobody can know beforehand.
+    constexpr std::uint32_t digits = 10;
+    constexpr std::uint32_t characters = 36;
+    constexpr std::uint32_t cells = 5 * characters;  // a multiple of both: each place is as likely
+    const std::uint32_t before = cell_;
+    while (cell_ % digits == before % digits || cell_ % characters == before % characters) {
+        cell_ = static_cast<std::uint8_t>(randombytes_uniform(cells));
+    }
+}
+
+policy::Touch CitizenPanel::corrected(const Tap& tap) const {
+    policy::Touch touch = touch_of(tap);
+    touch.down = correction_.apply(touch.down);
+    touch.lift = correction_.apply(touch.lift);
+    return touch;
+}
+
+std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout, const Tap& tap) {
+    const auto target =
+        std::find_if(layout.targets.begin(), layout.targets.end(),
+                     [](const policy::Target& one) { return one.key.action == policy::KeyAction::here; });
+    const policy::Touch touch = corrected(tap);
+    if (target == layout.targets.end() || touch.duration < shortest_touch || touch.duration > longest_touch) {
+        return std::nullopt;
+    }
+    const double pitch = std::min(target->area.width, target->area.height);
+    if (touch.travel_mm > pitch / 2) {
+        return std::nullopt;
+    }
+    using Verdict = policy::KnownTap::Verdict;
+    const policy::PointMm centre = target->area.centre();
+    const policy::PointMm residual = {touch.down.x - centre.x, touch.down.y - centre.y};
+    if (std::hypot(residual.x, residual.y) > stray_pitches * pitch) {
+        return ++strays_ < most_strays ? std::nullopt : std::optional(policy::KnownTap{Verdict::refused});
+    }
+    filter_.take(residual);
+    switch (filter_.verdict(pitch)) {
+        case policy::ProofVerdict::another_needed:
+            draw_cell();
+            return policy::KnownTap{Verdict::another_needed};
+        case policy::ProofVerdict::proven:
+            proven_ = true;
+            return policy::KnownTap{Verdict::proven};
+        case policy::ProofVerdict::refused:
+            break;
+    }
+    return policy::KnownTap{Verdict::refused};
+}
+
+CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const Tap& tap) {
+    const policy::KeyField field(layout);
+    const policy::Decision decision =
+        decider_.decide(field, corrected(tap), filter_, has_letters(layout), false);
+    if (decision.key) {
+        return {.key = layout.targets[*decision.key].key};
+    }
+    return {.key = std::nullopt,
+            .unclear = decision.why != policy::TouchRefusal::ghost_like,
+            .help_due = decision.help_due};
+}
+
+bool CitizenPanel::learn() {
+    if (!proven_) {
+        return false;
+    }
+    proven_ = false;
+    const policy::Correction before = correction_;
+    correction_ = policy::learn(correction_, filter_.offset());
+    return correction_ != before;
+}
+
+}  // namespace tsuitate::vault

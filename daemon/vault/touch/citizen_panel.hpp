@@ -1,0 +1,56 @@
+// CitizenPanel: what a touch of the citizen means: one more known tap that proves the panel, a key by its
+// posterior, or nothing that can be told. Holds what known taps have said, in this entry and over the months;
+// knows no PIN, and learns nothing about the panel from what is typed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "daemon/vault/touch/input.hpp"
+#include "policy/decoder/correction.hpp"
+#include "policy/decoder/key_decider.hpp"
+#include "policy/decoder/panel_filter.hpp"
+#include "policy/keypad/layout.hpp"
+#include "policy/session/event.hpp"
+
+namespace tsuitate::vault {
+
+class CitizenPanel {
+  public:
+    // Another entry: nothing is proven, the next known target lies elsewhere.
+    void begin_entry();
+    // The citizen takes the stylus after a refusal: everything anew, for its steadier hand.
+    void begin_with_stylus();
+
+    // Where the next known target lies, of policy::proof_cells().
+    std::uint8_t cell() const { return cell_; }
+    // A touch on a picture with a known target that was not meant for another button. Nothing when the touch
+    // says nothing: too short for a finger, too long, or drawn along.
+    std::optional<policy::KnownTap> known(const policy::Layout& layout, const Tap& tap);
+
+    struct Meaning {
+        std::optional<policy::Key> key;
+        bool unclear = false;   // it was meant for some key, and cannot be told for which
+        bool help_due = false;  // this has happened too often
+    };
+    // A touch on a picture with keys, on a panel that is proven.
+    Meaning meaning(const policy::Layout& layout, const Tap& tap);
+
+    const policy::Correction& correction() const { return correction_; }
+    void restore(const policy::Correction& correction) { correction_ = correction; }
+    // After an entry on a proven panel. True when what is kept has changed.
+    bool learn();
+
+  private:
+    void draw_cell();
+    policy::Touch corrected(const Tap& tap) const;
+
+    policy::Correction correction_;
+    policy::PanelFilter filter_;
+    policy::KeyDecider decider_;
+    std::uint8_t cell_ = 0;
+    unsigned strays_ = 0;  // touches far from the known target
+    bool proven_ = false;
+};
+
+}  // namespace tsuitate::vault
