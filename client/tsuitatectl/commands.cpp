@@ -6,51 +6,12 @@
 #include <vector>
 
 #include "client/tsuitatectl/interruption.hpp"
+#include "client/tsuitatectl/report.hpp"
 
 namespace tsuitate::tsuitatectl {
 namespace {
 
 using nlohmann::json;
-
-int exit_status_of(client::ErrorKind kind) {
-    switch (kind) {
-        case client::ErrorKind::not_reachable:
-            return exit_not_reachable;
-        case client::ErrorKind::access_denied:
-            return exit_access_denied;
-        case client::ErrorKind::busy:
-        case client::ErrorKind::out_of_service:
-            return exit_unavailable;
-        case client::ErrorKind::unknown_pin_kind:
-        case client::ErrorKind::unknown_procedure:
-        case client::ErrorKind::invalid_argument:
-        case client::ErrorKind::too_large:
-            return exit_usage;
-        case client::ErrorKind::interrupted:
-            return exit_interrupted;
-        case client::ErrorKind::command_refused:
-        case client::ErrorKind::no_card:
-        case client::ErrorKind::no_session:
-        case client::ErrorKind::failed:
-            break;
-    }
-    return exit_error;
-}
-
-int report(const client::Error& error) {
-    std::cerr << "tsuitatectl: " << error.message << '\n';
-    return exit_status_of(error.kind);
-}
-
-// Connects and does one thing with the counter.
-template <typename Use>
-int with_counter(Use use) {
-    auto connected = client::Counter::connect();
-    if (const auto* error = std::get_if<client::Error>(&connected)) {
-        return report(*error);
-    }
-    return use(std::get<client::Counter>(connected));
-}
 
 void print(const Settings& settings, const client::Status& status) {
     if (settings.json) {

@@ -14,6 +14,7 @@ inline constexpr int exit_not_reachable = 3;
 inline constexpr int exit_access_denied = 4;
 inline constexpr int exit_unavailable = 5;
 inline constexpr int exit_error = 6;
+inline constexpr int exit_needs_attention = 7;
 inline constexpr int exit_interrupted = 130;
 
 struct Settings {
@@ -22,6 +23,8 @@ struct Settings {
 
 int status(const Settings& settings);
 int devices(const Settings& settings);
+// `courier_status`: the file in which the courier tells of the witnesses.
+int health(const Settings& settings, const std::string& courier_status);
 int kinds(const Settings& settings);
 int watch(const Settings& settings);
 int enter(const Settings& settings, const std::string& kind, const std::string& procedure,

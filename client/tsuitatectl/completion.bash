@@ -3,7 +3,7 @@ _tsuitatectl() {
     local current=$2 previous=$3 word command=""
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            status | devices | kinds | watch | enter) command=$word ;;
+            status | devices | health | kinds | watch | enter) command=$word ;;
         esac
     done
     local offers=""
@@ -14,9 +14,10 @@ _tsuitatectl() {
     elif [[ $current == -* ]]; then
         offers="--help --json"
         [[ -z $command ]] && offers+=" --version"
+        [[ $command == health ]] && offers+=" --courier-status"
         [[ $command == enter ]] && offers+=" --procedure --language"
     elif [[ -z $command ]]; then
-        offers="status devices kinds watch enter"
+        offers="status devices health kinds watch enter"
     elif [[ $command == enter && $previous == enter ]]; then
         offers=$(tsuitatectl kinds 2>/dev/null)
     fi

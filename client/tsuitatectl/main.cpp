@@ -29,10 +29,14 @@ int parse_and_run(int argc, char** argv) {
     app.footer(
         "Exit status: 0 done (enter: verified); 1 another outcome; 2 usage, or a kind or procedure that the\n"
         "policy does not have; 3 service not reachable; 4 access denied; 5 busy or out of service;\n"
-        "6 another error; 130 interrupted. See tsuitatectl(1).");
+        "6 another error; 7 health: something needs attention; 130 interrupted. See tsuitatectl(1).");
 
     app.add_subcommand("status", "What works, and whether a card is in the reader");
     app.add_subcommand("devices", "The parts of the counter, and what is wrong with them");
+    std::string courier_status = "/var/lib/tsuitate-courier/status.json";
+    app.add_subcommand("health", "What needs attention: the counter, and the witnesses of its log")
+        ->add_option("--courier-status", courier_status, "The courier's status file")
+        ->option_text("FILE");
     app.add_subcommand("kinds", "The PINs that can be asked for");
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
     CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
@@ -52,6 +56,9 @@ int parse_and_run(int argc, char** argv) {
     }
     if (app.got_subcommand("devices")) {
         return tool::devices(settings);
+    }
+    if (app.got_subcommand("health")) {
+        return tool::health(settings, courier_status);
     }
     if (app.got_subcommand("kinds")) {
         return tool::kinds(settings);

@@ -71,6 +71,11 @@ class Tsuitatectl(WithCounter):
                          (0, "state out-of-service, card absent, fault 12 (see tsuitatectl devices)\n"))
         status = json.loads(self.run_to_end("status", "--json")[1])
         self.assertEqual((status["state"], status["card"], status["fault-code"]), ("out-of-service", "absent", 12))
+        nobody = "/nowhere/status.json"
+        status, said = self.run_to_end("health", "--courier-status", nobody)[:2]
+        self.assertEqual(status, 7)
+        self.assertIn("counter: out-of-service, fault 12", said)
+        self.assertIn("witnesses: none are asked", said)
         self.assertEqual(self.run_to_end("devices")[:2], (0, "panel: ready, ELO 2094L at usb-1.1\n"))
         self.assertEqual(json.loads(self.run_to_end("--json", "devices")[1])["place"], "usb-1.1")
         self.assertEqual(self.run_to_end("kinds")[1].splitlines()[:1], kinds)
