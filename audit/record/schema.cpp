@@ -41,6 +41,7 @@ FieldRule detail_of(RecordKind kind) {
         {RecordKind::device_changed, word("detail", {"absent", "ready", "refused", "failed"})},
         {RecordKind::command_refused, word("detail", {"malformed", "touches-pin", "not-listed"})},
         {RecordKind::session_ended, word("detail", words_of(policy::end_reason_names))},
+        {RecordKind::panel_calibrated, word("detail", {"done", "astray", "implausible", "timed-out"})},
         {RecordKind::panel_proof, word("detail", {"proven", "refused"})},
         {RecordKind::epoch_started, word("detail", {"start", "period"})},
         {RecordKind::chain_restarted, word("detail", {"start", "period"})},
@@ -54,8 +55,9 @@ FieldRule subject_of(RecordKind kind) {
         {RecordKind::device_changed, word("subject", {"panel", "keypad", "reader", "screen"})},
         {RecordKind::caller_refused,
          word("subject", {"open-session", "list-devices", "enter-pin", "send-command", "close-session",
-                          "query-log", "prove", "several"})},
+                          "calibrate", "query-log", "prove", "several"})},
         {RecordKind::log_read, word("subject", {"query", "prove"})},
+        {RecordKind::panel_calibrated, word("subject", {"finger", "stylus", "previous"})},
     };
     const auto found = closed.find(kind);
     return found == closed.end() ? form("subject", Form::name) : found->second;

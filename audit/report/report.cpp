@@ -62,6 +62,8 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
                            .number = static_cast<std::int64_t>(record.number("first")),
                            .other_number = static_cast<std::int64_t>(record.number("last"))});
             break;
+        case RecordKind::panel_calibrated:
+            break;
         case RecordKind::caller_refused:
         case RecordKind::log_read: {
             const bool refused = record.kind == RecordKind::caller_refused;

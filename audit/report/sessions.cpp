@@ -75,6 +75,7 @@ void Sessions::see(const Record& record, Seconds time, Figures& figures) {
             break;
         case RecordKind::session_opened:
         case RecordKind::panel_proof:
+        case RecordKind::panel_calibrated:
         case RecordKind::service_started:
         case RecordKind::service_stopped:
         case RecordKind::log_healed:

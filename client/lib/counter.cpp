@@ -2,6 +2,7 @@
 
 #include <tsuitate_dbus/counter1_proxy.hpp>
 
+#include <chrono>
 #include <map>
 #include <utility>
 
@@ -43,6 +44,18 @@ class Counter::Implementation final : public sdbus::ProxyInterfaces<org::tsuitat
 
     // True when a property has changed since the last time this was asked.
     bool changed() { return std::exchange(changed_, false); }
+
+    Calibration calibrate(const std::string& tool, const std::string& language) {
+        constexpr std::chrono::minutes longest{5};
+        Calibration calibration;
+        getProxy()
+            .callMethod("Calibrate")
+            .onInterface(INTERFACE_NAME)
+            .withTimeout(longest)
+            .withArguments(tool, language)
+            .storeResultsTo(calibration.result, calibration.worst);
+        return calibration;
+    }
 
     Status read_status() {
         Fields fields;
@@ -107,6 +120,14 @@ Expected<std::vector<Device>> Counter::devices() {
                                .reason = text_of(fields, "reason")});
         }
         return devices;
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+Expected<Calibration> Counter::calibrate(std::string_view tool, Language language) {
+    try {
+        return implementation_->calibrate(std::string(tool), std::string(name_of(language)));
     } catch (const sdbus::Error& error) {
         return from_bus(error);
     }

@@ -61,6 +61,11 @@ struct Device {
     std::string reason;
 };
 
+struct Calibration {
+    std::string result;  // "done", "astray", "implausible", "timed-out"
+    double worst = 0;    // mm: how far the worst touch lay from where the others put it
+};
+
 // What may happen while a call waits for a person.
 struct Waiting {
     std::function<void(Progress)> on_progress;
@@ -106,6 +111,10 @@ class Counter {
     Expected<Status> status();
     Expected<std::vector<std::string>> pin_kinds();
     Expected<std::vector<Device>> devices();
+
+    // Has the panel adjusted by somebody who stands before it; `tool` is "finger", "stylus", or "previous"
+    // for the calibration before the last one. Takes as long as the seven points do.
+    Expected<Calibration> calibrate(std::string_view tool, Language language);
 
     // An empty procedure: none is stated to the citizen.
     Expected<Session> open_session(std::string_view procedure, Language language);

@@ -91,6 +91,25 @@ int kinds(const Settings& settings) {
     });
 }
 
+int calibrate(const Settings& settings, const std::string& tool, client::Language language) {
+    return with_counter([&](client::Counter& counter) {
+        std::cerr << (tool == "previous" ? "restoring the calibration before the last one\n"
+                                         : "touch the points on the panel\n");
+        const auto ended = counter.calibrate(tool, language);
+        if (const auto* error = std::get_if<client::Error>(&ended)) {
+            return report(*error);
+        }
+        const auto& calibration = std::get<client::Calibration>(ended);
+        if (settings.json) {
+            std::cout << json{{"result", calibration.result}, {"worst-mm", calibration.worst}} << std::endl;
+        } else {
+            std::cout << calibration.result << ", worst touch " << calibration.worst << " mm beside"
+                      << std::endl;
+        }
+        return calibration.result == "done" ? exit_done : exit_other_outcome;
+    });
+}
+
 int watch(const Settings& settings) {
     const Interruption interruption;
     return with_counter([&](client::Counter& counter) {

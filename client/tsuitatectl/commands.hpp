@@ -26,6 +26,8 @@ int devices(const Settings& settings);
 // `courier_status`: the file in which the courier tells of the witnesses.
 int health(const Settings& settings, const std::string& courier_status);
 int kinds(const Settings& settings);
+// `tool`: finger, stylus or previous.
+int calibrate(const Settings& settings, const std::string& tool, client::Language language);
 int watch(const Settings& settings);
 int enter(const Settings& settings, const std::string& kind, const std::string& procedure,
           client::Language language);

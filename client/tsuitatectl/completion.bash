@@ -3,21 +3,24 @@ _tsuitatectl() {
     local current=$2 previous=$3 word command=""
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            status | devices | health | kinds | watch | enter) command=$word ;;
+            status | devices | health | calibrate | kinds | watch | enter) command=$word ;;
         esac
     done
     local offers=""
     if [[ $previous == --language ]]; then
         offers="ja en"
+    elif [[ $previous == --tool ]]; then
+        offers="finger stylus previous"
     elif [[ $previous == --procedure ]]; then
         offers=""
     elif [[ $current == -* ]]; then
         offers="--help --json"
         [[ -z $command ]] && offers+=" --version"
         [[ $command == health ]] && offers+=" --courier-status"
+        [[ $command == calibrate ]] && offers+=" --tool --language"
         [[ $command == enter ]] && offers+=" --procedure --language"
     elif [[ -z $command ]]; then
-        offers="status devices health kinds watch enter"
+        offers="status devices health calibrate kinds watch enter"
     elif [[ $command == enter && $previous == enter ]]; then
         offers=$(tsuitatectl kinds 2>/dev/null)
     fi

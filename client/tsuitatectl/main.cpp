@@ -39,6 +39,14 @@ int parse_and_run(int argc, char** argv) {
         ->option_text("FILE");
     app.add_subcommand("kinds", "The PINs that can be asked for");
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
+    std::string tool = "finger";
+    CLI::App* calibrate = app.add_subcommand("calibrate", "Adjust the panel: touch seven points on it");
+    calibrate->add_option("--tool", tool, "finger, stylus, or previous: the calibration before the last one")
+        ->option_text("finger|stylus|previous")
+        ->check(CLI::IsMember({"finger", "stylus", "previous"}));
+    calibrate->add_option("--language", language, "Of the panel: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
     CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
     enter->add_option("KIND", kind, "Which PIN; see tsuitatectl kinds")->required();
     enter->add_option("--procedure", procedure, "What the PIN is asked for, as the policy names it");
@@ -62,6 +70,9 @@ int parse_and_run(int argc, char** argv) {
     }
     if (app.got_subcommand("kinds")) {
         return tool::kinds(settings);
+    }
+    if (app.got_subcommand("calibrate")) {
+        return tool::calibrate(settings, tool, language);
     }
     if (app.got_subcommand("watch")) {
         return tool::watch(settings);

@@ -24,6 +24,19 @@ std::variant<policy::Language, CallError> language_from(std::string_view text) {
     return static_cast<policy::Language>(found - policy::language_names.begin());
 }
 
+std::variant<wire::CalibrationTool, CallError> tool_from(std::string_view text) {
+    if (text == "finger") {
+        return wire::CalibrationTool::finger;
+    }
+    if (text == "stylus") {
+        return wire::CalibrationTool::stylus;
+    }
+    if (text == "previous") {
+        return wire::CalibrationTool::previous;
+    }
+    return errors::invalid_argument("tool is neither \"finger\" nor \"stylus\" nor \"previous\".");
+}
+
 std::variant<Command, CallError> command_from(std::span<const std::uint8_t> apdu) {
     if (apdu.empty()) {
         return errors::invalid_argument("command is empty. Send a short APDU of 1 to 261 bytes.");

@@ -17,6 +17,8 @@ std::variant<wire::Name, CallError> name_from(std::string_view what, std::string
 
 std::variant<policy::Language, CallError> language_from(std::string_view text);
 
+std::variant<wire::CalibrationTool, CallError> tool_from(std::string_view text);
+
 struct Command {
     std::uint16_t size = 0;
     std::array<std::uint8_t, wire::max_command_size> bytes{};

@@ -84,6 +84,11 @@ void CounterObject::ListDevices(sdbus::Result<Devices>&& result) {
                        [this] { return devices(); });
 }
 
+void CounterObject::Calibrate(sdbus::Result<std::string, double>&& result, std::string tool,
+                              std::string language) {
+    desk_.calibrate(sdbus_version::sender_now(getObject()), tool, language, std::move(result));
+}
+
 CounterObject::Devices CounterObject::devices() const {
     Devices all;
     for (const auto& [slot, device] : devices_) {

@@ -35,6 +35,8 @@ class CounterObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Count
                      std::map<std::string, sdbus::Variant> options) override;
     std::vector<std::string> ListPinKinds() override;
     void ListDevices(sdbus::Result<Devices>&& result) override;
+    void Calibrate(sdbus::Result<std::string, double>&& result, std::string tool,
+                   std::string language) override;
     std::string State() override;
     std::string Card() override;
     std::uint16_t FaultCode() override;

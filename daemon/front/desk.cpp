@@ -103,6 +103,34 @@ void Desk::read_log(const std::string& sender, wire::LogReading reading, LogRepl
     });
 }
 
+void Desk::calibrate(const std::string& sender, const std::string& tool, const std::string& language,
+                     sdbus::Result<std::string, double>&& result) {
+    auto ticket = admit(sender, result);
+    if (!ticket) {
+        return;
+    }
+    const auto known = tool_from(tool);
+    const auto tongue = language_from(language);
+    if (const auto* error = std::get_if<CallError>(&known)) {
+        return refuse(result, *error);
+    }
+    if (const auto* error = std::get_if<CallError>(&tongue)) {
+        return refuse(result, *error);
+    }
+    auto call = std::make_shared<CalibrationCall>(CalibrationCall{std::move(*ticket), std::move(result)});
+    const auto caller = call->ticket.caller();
+    wire::FrontCalibrate request{.tool = std::get<wire::CalibrationTool>(known),
+                                 .language = std::get<policy::Language>(tongue)};
+    if_allowed(caller, Action::use, "calibrate", [this, call, caller, request](bool allowed) mutable {
+        if (!allowed) {
+            return refuse(call->result, errors::access_denied());
+        }
+        request.caller_uid = *caller->uid;
+        request.request = requests_.add(std::move(*call));
+        vault_.send(request);
+    });
+}
+
 void Desk::enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,
                      sdbus::Result<std::string>&& result) {
     auto ticket = admit(sender, result);

@@ -42,6 +42,8 @@ class Desk {
                       std::function<Devices()> devices);
     // Calls `reply.read` once the reading is allowed and recorded.
     void read_log(const std::string& sender, wire::LogReading reading, LogReply reply);
+    void calibrate(const std::string& sender, const std::string& tool, const std::string& language,
+                   sdbus::Result<std::string, double>&& result);
     void enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,
                    sdbus::Result<std::string>&& result);
     void send_command(const policy::SessionId& id, const std::string& sender,
@@ -57,6 +59,7 @@ class Desk {
     void on(const wire::VaultAnswerCommand& answer);
     void on(const wire::VaultEndSession& message);
     void on(const wire::VaultAnswerLog& answer);
+    void on(const wire::VaultAnswerCalibration& answer);
 
     // Answers every open call with an error and ends every session: the last thing before the exit.
     void give_up();

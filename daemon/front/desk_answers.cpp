@@ -148,6 +148,28 @@ void Desk::on(const wire::VaultAnswerLog& answer) {
     call->result.read();
 }
 
+void Desk::on(const wire::VaultAnswerCalibration& answer) {
+    const auto call = call_for<CalibrationCall>(requests_, vault_, answer.request);
+    if (!call) {
+        return;
+    }
+    constexpr double tenths = 10;
+    switch (answer.answer) {
+        case wire::CalibrationAnswer::busy:
+            return refuse(call->result, errors::busy());
+        case wire::CalibrationAnswer::out_of_service:
+            return refuse(call->result, errors::out_of_service());
+        case wire::CalibrationAnswer::done:
+            return reply(call->result, std::string("done"), answer.worst / tenths);
+        case wire::CalibrationAnswer::astray:
+            return reply(call->result, std::string("astray"), answer.worst / tenths);
+        case wire::CalibrationAnswer::implausible:
+            return reply(call->result, std::string("implausible"), answer.worst / tenths);
+        case wire::CalibrationAnswer::timed_out:
+            return reply(call->result, std::string("timed-out"), answer.worst / tenths);
+    }
+}
+
 void Desk::on(const wire::VaultEndSession& message) {
     // Not there when its opening failed, or its caller left before it was published.
     SessionObject* session = find(message.session);

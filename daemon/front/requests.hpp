@@ -47,12 +47,17 @@ struct LogCall {
     LogReply result;
 };
 
+struct CalibrationCall {
+    Ticket ticket;
+    sdbus::Result<std::string, double> result;
+};
+
 // An answer to no open call: one given up when its session ended, or a number that was never sent.
 enum class NoCall : std::uint8_t { given_up, never_asked };
 
 class Requests {
   public:
-    using Call = std::variant<OpenCall, EntryCall, CommandCall, LogCall>;
+    using Call = std::variant<OpenCall, EntryCall, CommandCall, LogCall, CalibrationCall>;
 
     // The number under which the vault is asked.
     std::uint32_t add(Call call);

@@ -151,20 +151,22 @@ void draw_card_and_reader(const Square& in, SceneName scene) {
 
 bool has_sign(SceneName scene) {
     return scene != SceneName::explain && scene != SceneName::prove_panel &&
-           scene != SceneName::panel_refused && scene != SceneName::entry && scene != SceneName::help &&
-           scene != SceneName::last_try_question;
+           scene != SceneName::panel_refused && scene != SceneName::calibrate && scene != SceneName::entry &&
+           scene != SceneName::help && scene != SceneName::last_try_question;
 }
 
 void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
     const Square in{canvas, into.centre_x(), into.centre_y(), std::min(into.width, into.height) / 2};
     switch (scene) {
         case SceneName::verified:
+        case SceneName::calibrated:
             return draw_check(in);
         case SceneName::wrong:
         case SceneName::inconclusive:
         case SceneName::foreign_card:
         case SceneName::card_removed:
         case SceneName::interrupted:
+        case SceneName::not_calibrated:
             return draw_attention(in);
         case SceneName::locked:
             return draw_lock(in);
@@ -186,6 +188,7 @@ void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
         case SceneName::explain:
         case SceneName::prove_panel:
         case SceneName::panel_refused:
+        case SceneName::calibrate:
         case SceneName::entry:
         case SceneName::help:
         case SceneName::last_try_question:

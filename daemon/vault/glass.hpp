@@ -22,6 +22,8 @@ class Glass {
     policy::SizeMm set_panel(const wire::ScreenTellPanel& told);
     void forget_panel() { panel_.reset(); }
     bool known() const { return panel_.has_value(); }
+    // Precondition: known.
+    policy::SizeMm size() const { return panel_->size; }
 
     // Sends the scene when it differs from the last one.
     void show(const policy::Scene& scene);

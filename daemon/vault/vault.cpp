@@ -39,7 +39,8 @@ Vault::Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardR
       ledger_(loop, "ledger"),
       records_(ledger_),
       glass_(policy, screen_),
-      driver_(loop, policy, front_, records_, glass_, card) {}
+      driver_(loop, policy, front_, records_, glass_, card),
+      calibration_(loop, policy, front_, records_, glass_, panel_) {}
 
 bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
     for (const char* role : {"front", "screen", "ledger"}) {
@@ -49,6 +50,11 @@ bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
         }
     }
     driver_.on_change([this] { session_changed(); });
+    calibration_.on_changed([this] { keep_panel(); });
+    calibration_.on_end([this] {
+        driver_.give_way(false);
+        tell_status();
+    });
     start_ledger(std::move(sockets.at("ledger")));
     start_screen(std::move(sockets.at("screen")));
     start_front(std::move(sockets.at("front")));
@@ -98,8 +104,12 @@ void Vault::start_ledger(wire::Descriptor socket) {
              }});
 }
 
-void Vault::on_tap(const Tap& tap) {
+void Vault::on_tap(const Tap& raw) {
     using policy::Phase;
+    if (calibration_.active()) {
+        return calibration_.take(raw);
+    }
+    const Tap tap = panel_.calibrated(raw);
     const Phase phase = driver_.state().phase;
     const auto key = glass_.key_of(tap);
     if (phase == Phase::proving && !key) {
@@ -197,6 +207,30 @@ void Vault::on_message(const wire::FrontReportRefusal& message) {
                     .subject = message.action});
 }
 
+void Vault::on_message(const wire::FrontOpenSession& message) {
+    if (calibration_.active()) {
+        front_.send(wire::VaultAnswerOpen{.request = message.request, .answer = wire::OpenAnswer::busy});
+        return;
+    }
+    driver_.open(message);
+}
+
+void Vault::on_message(const wire::FrontCalibrate& message) {
+    const auto refuse = [&](wire::CalibrationAnswer answer) {
+        front_.send(wire::VaultAnswerCalibration{.request = message.request, .answer = answer});
+    };
+    if (calibration_.active() || driver_.state().phase != policy::Phase::closed) {
+        return refuse(wire::CalibrationAnswer::busy);
+    }
+    const policy::PartsChanged works = health_.parts();
+    if (!works.panel || !works.screen || !works.ledger || !glass_.known()) {
+        return refuse(wire::CalibrationAnswer::out_of_service);
+    }
+    driver_.give_way(true);
+    calibration_.start(message, glass_.size());
+    tell_status();
+}
+
 void Vault::on_message(const wire::FrontReadLog& message) {
     constexpr std::array names = {std::string_view("query"), std::string_view("prove")};
     records_.write({.kind = policy::RecordKind::log_read,
@@ -238,7 +272,7 @@ void Vault::on_message(const wire::LedgerTellPanel& message) {
     if (!memory) {
         log::warning("what was kept of the panel is damaged; it is learnt anew");
     } else if (driver_.state().phase == policy::Phase::closed) {
-        panel_.restore(memory->correction);
+        panel_.restore(*memory);
     }
 }
 
@@ -274,6 +308,10 @@ void Vault::record_device(wire::DeviceClass device, wire::DeviceState state) {
 }
 
 void Vault::parts_changed() {
+    const policy::PartsChanged works = health_.parts();
+    if (!works.panel || !works.screen || !works.ledger) {
+        calibration_.abandon();
+    }
     driver_.set_fault_code(static_cast<std::uint16_t>(health_.fault_code()));
     driver_.happened(health_.parts());
 }
@@ -289,11 +327,15 @@ void Vault::follow_entry() {
         panel_.begin_entry();
         driver_.set_proof_cell(panel_.cell());
     } else if (phase == policy::Phase::closed && panel_.learn()) {
-        const auto bytes = policy::bytes_of({.correction = panel_.correction()});
-        wire::VaultKeepPanel kept{.size = static_cast<std::uint16_t>(bytes.size())};
-        std::copy(bytes.begin(), bytes.end(), kept.bytes.begin());
-        records_.keep(kept);
+        keep_panel();
     }
+}
+
+void Vault::keep_panel() {
+    const auto bytes = policy::bytes_of(panel_.memory());
+    wire::VaultKeepPanel kept{.size = static_cast<std::uint16_t>(bytes.size())};
+    std::copy(bytes.begin(), bytes.end(), kept.bytes.begin());
+    records_.keep(kept);
 }
 
 void Vault::session_changed() {
@@ -309,7 +351,7 @@ void Vault::tell_status() {
     if (status.fault_code != 0) {
         status.service = wire::ServiceState::out_of_service;
     } else {
-        const bool free = driver_.state().phase == policy::Phase::closed;
+        const bool free = driver_.state().phase == policy::Phase::closed && !calibration_.active();
         status.service = free ? wire::ServiceState::ready : wire::ServiceState::busy;
     }
     const bool news = !told_status_ || told_status_->service != status.service ||
@@ -327,6 +369,7 @@ void Vault::terminate(int exit_status) {
     leaving_ = exit_status;
     // A card or a disk that does not answer must not keep the process.
     loop_.after(policy_.limits.record + policy_.limits.card_answer, [this] { loop_.stop(*leaving_); });
+    calibration_.abandon();
     driver_.happened(policy::PartsChanged{});
 }
 

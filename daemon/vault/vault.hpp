@@ -12,6 +12,7 @@
 #include "daemon/vault/health.hpp"
 #include "daemon/vault/records.hpp"
 #include "daemon/vault/role_link.hpp"
+#include "daemon/vault/session/calibration_driver.hpp"
 #include "daemon/vault/session/session_driver.hpp"
 #include "daemon/vault/touch/citizen_panel.hpp"
 #include "daemon/vault/touch/input.hpp"
@@ -41,12 +42,13 @@ class Vault final : private InputListener, private CardListener {
     void start_front(wire::Descriptor socket);
     void start_screen(wire::Descriptor socket);
     void start_ledger(wire::Descriptor socket);
-    void on_message(const wire::FrontOpenSession& message) { driver_.open(message); }
+    void on_message(const wire::FrontOpenSession& message);
     void on_message(const wire::FrontEnterPin& message) { driver_.enter(message); }
     void on_message(const wire::FrontSendCommand& message) { driver_.command(message); }
     void on_message(const wire::FrontCloseSession& message) { driver_.close(message); }
     void on_message(const wire::FrontReportRefusal& message);
     void on_message(const wire::FrontReadLog& message);
+    void on_message(const wire::FrontCalibrate& message);
     void on_message(const wire::ScreenTellPanel& message);
     void on_message(const wire::ScreenTellShown& message);
     void on_message(const wire::LedgerTellState& message);
@@ -56,6 +58,7 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::LedgerTellPanel& message);
 
     void follow_entry();
+    void keep_panel();
     void judge_known_tap(const Tap& tap);
     void take_key_of(const Tap& tap);
     void device_changed(const wire::VaultTellDevice& device, bool recorded);
@@ -78,6 +81,7 @@ class Vault final : private InputListener, private CardListener {
     Health health_;
     CitizenPanel panel_;
     SessionDriver driver_;
+    CalibrationDriver calibration_;
     policy::Phase last_phase_ = policy::Phase::closed;
     bool card_present_ = false;
     std::optional<wire::VaultTellStatus> told_status_;

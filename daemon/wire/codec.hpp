@@ -90,11 +90,12 @@ struct Accepts {
 
 // Who accepts what, from whom: the whole of it.
 using FromFront = Accepts<FrontOpenSession, FrontEnterPin, FrontSendCommand, FrontCloseSession,
-                          FrontReportRefusal, FrontReadLog>;
+                          FrontReportRefusal, FrontReadLog, FrontCalibrate>;
 using FromScreen = Accepts<ScreenTellPanel, ScreenTellShown>;
 using FromLedger = Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure, LedgerTellPanel>;
-using FromVaultToFront = Accepts<VaultTellStatus, VaultTellDevice, VaultAnswerOpen, VaultTellProgress,
-                                 VaultEndEntry, VaultAnswerCommand, VaultEndSession, VaultAnswerLog>;
+using FromVaultToFront =
+    Accepts<VaultTellStatus, VaultTellDevice, VaultAnswerOpen, VaultTellProgress, VaultEndEntry,
+            VaultAnswerCommand, VaultEndSession, VaultAnswerLog, VaultAnswerCalibration>;
 using FromVaultToScreen = Accepts<VaultShowScene>;
 using FromVaultToLedger = Accepts<VaultWriteRecord, VaultKeepPanel>;
 

@@ -29,6 +29,7 @@ enum class MessageType : std::uint16_t {
     front_close_session = 0x0104,
     front_report_refusal = 0x0105,
     front_read_log = 0x0106,
+    front_calibrate = 0x0107,
 
     vault_tell_status = 0x0201,
     vault_tell_device = 0x0202,
@@ -38,6 +39,7 @@ enum class MessageType : std::uint16_t {
     vault_answer_command = 0x0206,
     vault_end_session = 0x0207,
     vault_answer_log = 0x0208,
+    vault_answer_calibration = 0x0209,
 
     vault_show_scene = 0x0301,
     screen_tell_panel = 0x0302,
@@ -114,6 +116,19 @@ struct FrontReadLog {
     LogReading reading = LogReading::query;
     std::array<std::uint8_t, 3> reserved{};
     constexpr bool valid() const { return reading <= LogReading::prove; }
+};
+
+enum class CalibrationTool : std::uint8_t { finger, stylus, previous };
+
+// Somebody wants to adjust the panel, or have the calibration before the last one back.
+struct FrontCalibrate {
+    static constexpr MessageType type = MessageType::front_calibrate;
+    std::uint32_t request = 0;
+    std::uint32_t caller_uid = 0;
+    CalibrationTool tool = CalibrationTool::finger;
+    policy::Language language = policy::Language::japanese;
+    std::array<std::uint8_t, 2> reserved{};
+    constexpr bool valid() const { return tool <= CalibrationTool::previous && policy::valid(language); }
 };
 
 // ---------------------------------------------------------------- vault → front
@@ -200,6 +215,17 @@ struct VaultAnswerLog {
     LogAnswer answer = LogAnswer::not_recorded;
     std::array<std::uint8_t, 3> reserved{};
     constexpr bool valid() const { return answer <= LogAnswer::not_recorded; }
+};
+
+enum class CalibrationAnswer : std::uint8_t { done, astray, implausible, timed_out, busy, out_of_service };
+
+struct VaultAnswerCalibration {
+    static constexpr MessageType type = MessageType::vault_answer_calibration;
+    std::uint32_t request = 0;
+    CalibrationAnswer answer = CalibrationAnswer::out_of_service;
+    std::uint8_t reserved = 0;
+    std::uint16_t worst = 0;  // 0.1 mm: how far the worst touch lay beside
+    constexpr bool valid() const { return answer <= CalibrationAnswer::out_of_service; }
 };
 
 struct VaultEndSession {

@@ -6,8 +6,9 @@ namespace tsuitate::policy {
 namespace {
 
 constexpr std::uint8_t version = 1;
-constexpr std::size_t size = 1 + 3 * 4 + 4;
+constexpr std::size_t size = 1 + (2 * 6 + 3) * 4 + 4;
 constexpr double micrometres = 1000;
+constexpr double millionths = 1e6;
 constexpr unsigned bits_a_byte = 8;
 
 void put(std::vector<std::uint8_t>& bytes, std::uint32_t value) {
@@ -38,6 +39,20 @@ std::uint32_t in_micrometres(double millimetres) {
     return static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(millimetres * micrometres)));
 }
 
+void put(std::vector<std::uint8_t>& bytes, const Affine& affine) {
+    for (const double value : affine.values) {
+        put(bytes, static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(value * millionths))));
+    }
+}
+
+Affine take_affine(std::span<const std::uint8_t>& bytes) {
+    Affine affine;
+    for (double& value : affine.values) {
+        value = static_cast<double>(static_cast<std::int32_t>(take(bytes))) / millionths;
+    }
+    return affine;
+}
+
 double in_millimetres(std::uint32_t value) {
     return static_cast<double>(static_cast<std::int32_t>(value)) / micrometres;
 }
@@ -46,6 +61,8 @@ double in_millimetres(std::uint32_t value) {
 
 std::vector<std::uint8_t> bytes_of(const PanelMemory& memory) {
     std::vector<std::uint8_t> bytes = {version};
+    put(bytes, memory.calibration);
+    put(bytes, memory.previous);
     put(bytes, in_micrometres(memory.correction.offset.x));
     put(bytes, in_micrometres(memory.correction.offset.y));
     put(bytes, memory.correction.sessions);
@@ -63,6 +80,8 @@ std::optional<PanelMemory> memory_of(std::span<const std::uint8_t> bytes) {
     }
     std::span<const std::uint8_t> rest = bytes.subspan(1);
     PanelMemory memory;
+    memory.calibration = take_affine(rest);
+    memory.previous = take_affine(rest);
     memory.correction.offset.x = in_millimetres(take(rest));
     memory.correction.offset.y = in_millimetres(take(rest));
     memory.correction.sessions = take(rest);

@@ -7,12 +7,15 @@
 #include <span>
 #include <vector>
 
+#include "policy/calibration/affine.hpp"
 #include "policy/decoder/correction.hpp"
 
 namespace tsuitate::policy {
 
 struct PanelMemory {
-    Correction correction;
+    Affine calibration{};  // of touches, before the correction
+    Affine previous{};     // the calibration before that
+    Correction correction{};
     friend bool operator==(const PanelMemory&, const PanelMemory&) = default;
 };
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "policy/calibration/run.hpp"
+
 namespace tsuitate::policy {
 namespace {
 
@@ -277,6 +279,18 @@ Layout reading(const Measures& measures) {
     return layout;
 }
 
+// One point, and words where none of the points lies.
+Layout calibration(SizeMm panel, std::uint8_t number) {
+    constexpr double side = 14;
+    Layout layout;
+    const std::vector<PointMm> points = calibration_points(panel);
+    const PointMm point = points[number % points.size()];
+    add(layout, KeyAction::here, {point.x - side / 2, point.y - side / 2, side, side});
+    layout.heading = {0.2 * panel.width, 0.31 * panel.height, 0.6 * panel.width, 0.1 * panel.height};
+    layout.message = {0.18 * panel.width, 0.6 * panel.height, 0.44 * panel.width, 0.24 * panel.height};
+    return layout;
+}
+
 // Yes and no are equally large and as far apart as the panel allows; nobody is led to either.
 Layout question(const Measures& measures) {
     Layout layout;
@@ -302,6 +316,8 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
             return proof(measures, kind, scene.proof_cell);
         case SceneName::panel_refused:
             return reading(measures);
+        case SceneName::calibrate:
+            return calibration(panel.size, scene.proof_cell);
         case SceneName::explain:
             return page(measures, KeyAction::start, true);
         case SceneName::help:
@@ -326,6 +342,8 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
         case SceneName::timed_out:
         case SceneName::card_removed:
         case SceneName::interrupted:
+        case SceneName::calibrated:
+        case SceneName::not_calibrated:
             break;
     }
     return notice(measures, false, false);

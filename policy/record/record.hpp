@@ -23,24 +23,25 @@ enum class RecordKind : std::uint8_t {
     command_refused,
     session_ended,
     // Written by the ledger itself, like log_healed.
-    epoch_started,    // a new signing key came into use, and its successor is named
-    chain_restarted,  // the successor's private key was lost: a new chain of keys begins
-    entries_erased,   // the legal time is over: contents gone, hashes kept
-    log_read,         // somebody with the right to do so queried the log over the bus
-    panel_proof,      // known taps showed that the panel answers where it is touched, or that it does not
+    epoch_started,     // a new signing key came into use, and its successor is named
+    chain_restarted,   // the successor's private key was lost: a new chain of keys begins
+    entries_erased,    // the legal time is over: contents gone, hashes kept
+    log_read,          // somebody with the right to do so queried the log over the bus
+    panel_calibrated,  // somebody adjusted the panel, or tried to; before it takes effect
+    panel_proof,       // known taps showed that the panel answers where it is touched, or that it does not
 };
 
 inline constexpr std::array record_kind_names = {
-    std::string_view("service-started"), std::string_view("service-stopped"),
-    std::string_view("log-healed"),      std::string_view("device-changed"),
-    std::string_view("caller-refused"),  std::string_view("session-opened"),
-    std::string_view("entry-started"),   std::string_view("pin-attempt"),
-    std::string_view("pin-outcome"),     std::string_view("entry-ended"),
-    std::string_view("last-try-agreed"), std::string_view("command-sent"),
-    std::string_view("command-refused"), std::string_view("session-ended"),
-    std::string_view("epoch-started"),   std::string_view("chain-restarted"),
-    std::string_view("entries-erased"),  std::string_view("log-read"),
-    std::string_view("panel-proof"),
+    std::string_view("service-started"),  std::string_view("service-stopped"),
+    std::string_view("log-healed"),       std::string_view("device-changed"),
+    std::string_view("caller-refused"),   std::string_view("session-opened"),
+    std::string_view("entry-started"),    std::string_view("pin-attempt"),
+    std::string_view("pin-outcome"),      std::string_view("entry-ended"),
+    std::string_view("last-try-agreed"),  std::string_view("command-sent"),
+    std::string_view("command-refused"),  std::string_view("session-ended"),
+    std::string_view("epoch-started"),    std::string_view("chain-restarted"),
+    std::string_view("entries-erased"),   std::string_view("log-read"),
+    std::string_view("panel-calibrated"), std::string_view("panel-proof"),
 };
 
 constexpr bool valid(RecordKind kind) {
@@ -113,6 +114,8 @@ constexpr std::uint32_t fields_of(RecordKind kind) {
             return first | last | detail | subject;
         case RecordKind::log_read:
             return caller_uid | subject | count;
+        case RecordKind::panel_calibrated:
+            return caller_uid | subject | detail | count;
         case RecordKind::panel_proof:
             return session | pin_kind | detail;
     }

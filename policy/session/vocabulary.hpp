@@ -48,6 +48,9 @@ enum class SceneName : std::uint8_t {
     interrupted,  // the caller left or a part failed; nothing was sent to the card
     help,
     remove_card,
+    calibrate,       // one point after the other, for a clerk
+    calibrated,      // the panel answers where it is touched now
+    not_calibrated,  // the touches did not fit each other: nothing was changed
 };
 
 enum class Language : std::uint8_t { japanese, english };
@@ -75,6 +78,8 @@ inline constexpr std::array scene_names = {
     std::string_view("stopped"),        std::string_view("timed-out"),
     std::string_view("card-removed"),   std::string_view("interrupted"),
     std::string_view("help"),           std::string_view("remove-card"),
+    std::string_view("calibrate"),      std::string_view("calibrated"),
+    std::string_view("not-calibrated"),
 };
 inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
 inline constexpr std::array progress_names = {std::string_view("waiting-for-card"),

@@ -10,7 +10,8 @@ from machine import SIZE_MM, wait_until
 from pictures import Album, Picture
 
 SCENES = ("idle", "insert-card", "reading-card", "explain", "entry", "checking", "verified", "wrong", "remove-card",
-          "out-of-service", "stopped", "prove-panel", "panel-refused")
+          "out-of-service", "stopped", "prove-panel", "panel-refused", "calibrate",
+          "calibrated")
 GREEN = (0x0B, 0x5A, 0x41)  # what can be touched next (daemon/screen/palette.hpp)
 
 # QEMU's tablet is a mouse to udev: the counter's administrator allows exactly this one, by name.
@@ -45,6 +46,7 @@ class CounterInGuest:
         self.kind = kind
         self.album = Album(self.build, self.folder / f"album-{kind}", "1280x800", "261x163", kind, "ja", SCENES)
         self.apps = 0
+        self.beside = (0, 0)  # how far the panel answers beside what is touched, in millimetres
         self.keys = {}
 
     # ------------------------------------------------------------ installation
@@ -170,15 +172,15 @@ class CounterInGuest:
         return target["x"] + target["width"] / 2, target["y"] + target["height"] / 2
 
     def touches(self, scene, key):
-        self.machine.tap(*self.place_of(scene, key))
+        self.machine.tap(*(place + aside for place, aside in zip(self.place_of(scene, key), self.beside)))
 
     def types(self, pin):
         for character in pin:
             self.touches("entry", character)
 
-    def proves(self, beside=(0, 0), until="entry"):
-        """Touches the green button wherever it comes, so many millimetres beside its middle, until another screen is there.
-        It is found as a person finds it: in the picture."""
+    def proves(self, until="entry"):
+        """Touches the green button wherever it comes until another screen is there. It is found as a person finds it: in
+        the picture."""
         touched = None
 
         def other_screen():
@@ -190,7 +192,7 @@ class CounterInGuest:
                 return True
             if middle is not None and middle != touched and scene != "explain":
                 touched = middle
-                self.machine.tap(*(share * size + aside for share, size, aside in zip(middle, SIZE_MM, beside)))
+                self.machine.tap(*(share * size + aside for share, size, aside in zip(middle, SIZE_MM, self.beside)))
             return False
         wait_until(other_screen, 60, f"the screen {until} after the known targets", pause=0.3)
         time.sleep(0.2)

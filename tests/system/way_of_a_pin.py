@@ -100,21 +100,34 @@ def false_panel(report, counter, card):
 def shifted_panel(report, counter, card):
     """What started it all: the panel answers beside what is touched. Nobody pays for it with a try."""
     before = len(card.verifies())
+    counter.beside = (5.7, 5.7)
     outcome = counter.ask()
     counter.sees("explain")
     counter.touches("explain", "start")
-    counter.proves(beside=(5.7, 5.7), until="panel-refused")
+    counter.proves(until="panel-refused")
     report.check("a panel that answers 8 mm beside is refused before a digit is typed", True)
     report.check("the log says so", [r["detail"] for r in counter.ledger() if r["event"] == "panel-proof"][-1] == "refused")
     counter.touches("panel-refused", "stop")
     report.check("stop ends it", (said := counter.outcome(outcome)) == "stopped", said)
     report.check("no VERIFY for it", len(card.verifies()) == before)
     counter.wait_ready()
+    agent = counter.agent
+    agent.run("systemd-run -q --unit=calibrate -p StandardOutput=file:/run/calibrated tsuitatectl calibrate")
+    counter.sees("calibrate")
+    counter.proves(until="calibrated")
+    said = wait_until(lambda: agent.run("cat /run/calibrated").strip(), 20, "the result of the calibration")
+    report.check("a calibration on the panel itself", said.startswith("done"), said)
+    counter.wait_ready()
     outcome = counter.ask()
     counter.starts()
     counter.types("1234")
     counter.touches("entry", "confirm")
-    report.check("the panel answers where it is touched again: verified", (said := counter.outcome(outcome)) == "verified", said)
+    said = counter.outcome(outcome)
+    report.check("mends it: the next entry is verified, with no try lost", said == "verified" and
+                 len(card.verifies()) == before + 1, said)
+    counter.wait_ready()
+    counter.beside = (0, 0)
+    agent.run("tsuitatectl calibrate --tool previous")
     counter.wait_ready()
 
 

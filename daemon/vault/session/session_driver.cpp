@@ -134,6 +134,13 @@ void SessionDriver::set_fault_code(std::uint16_t fault_code) {
     show();
 }
 
+void SessionDriver::give_way(bool to_another) {
+    gives_way_ = to_another;
+    if (!gives_way_) {
+        show();
+    }
+}
+
 void SessionDriver::set_proof_cell(std::uint8_t cell) {
     proof_cell_ = cell;
     show();
@@ -243,7 +250,7 @@ void SessionDriver::show() {
         scene.name == policy::SceneName::out_of_service || scene.name == policy::SceneName::interrupted;
     scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
-    if (!waits_for_dots(scene)) {
+    if (!gives_way_ && !waits_for_dots(scene)) {
         shown_ = scene;
         glass_.show(scene);
     }

@@ -35,6 +35,8 @@ class SessionDriver {
 
     // From the citizen: a key of the picture on the glass, or of the tactile keypad.
     void key(const policy::Key& key, bool on_keypad);
+    // While another shows its pictures, this one shows none.
+    void give_way(bool to_another);
     // Where the next known target lies.
     void set_proof_cell(std::uint8_t cell);
 
@@ -105,6 +107,7 @@ class SessionDriver {
     std::uint8_t touched_character_ = 0;  // between the touch and AppendCharacter, then zero
     std::uint16_t fault_code_ = 0;
     std::uint8_t proof_cell_ = 0;
+    bool gives_way_ = false;
 
     std::chrono::steady_clock::time_point typing_since_;
     policy::Scene shown_;

@@ -62,8 +62,8 @@ void CitizenPanel::draw_cell() {
 
 policy::Touch CitizenPanel::corrected(const Tap& tap) const {
     policy::Touch touch = touch_of(tap);
-    touch.down = correction_.apply(touch.down);
-    touch.lift = correction_.apply(touch.lift);
+    touch.down = memory_.correction.apply(touch.down);
+    touch.lift = memory_.correction.apply(touch.lift);
     return touch;
 }
 
@@ -111,14 +111,29 @@ CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const 
             .help_due = decision.help_due};
 }
 
+Tap CitizenPanel::calibrated(const Tap& raw) const {
+    Tap tap = raw;
+    tap.down = memory_.calibration.apply(raw.down);
+    tap.lift = memory_.calibration.apply(raw.lift);
+    return tap;
+}
+
+void CitizenPanel::calibrate(const policy::Affine& calibration) {
+    memory_ = {.calibration = calibration, .previous = memory_.calibration, .correction = {}};
+}
+
+void CitizenPanel::restore_previous_calibration() {
+    calibrate(memory_.previous);
+}
+
 bool CitizenPanel::learn() {
     if (!proven_) {
         return false;
     }
     proven_ = false;
-    const policy::Correction before = correction_;
-    correction_ = policy::learn(correction_, filter_.offset());
-    return correction_ != before;
+    const policy::Correction before = memory_.correction;
+    memory_.correction = policy::learn(before, filter_.offset());
+    return memory_.correction != before;
 }
 
 }  // namespace tsuitate::vault

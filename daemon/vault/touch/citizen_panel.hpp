@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "daemon/vault/touch/input.hpp"
-#include "policy/decoder/correction.hpp"
 #include "policy/decoder/key_decider.hpp"
 #include "policy/decoder/panel_filter.hpp"
+#include "policy/decoder/panel_memory.hpp"
 #include "policy/keypad/layout.hpp"
 #include "policy/session/event.hpp"
 
@@ -36,8 +36,14 @@ class CitizenPanel {
     // A touch on a picture with keys, on a panel that is proven.
     Meaning meaning(const policy::Layout& layout, const Tap& tap);
 
-    const policy::Correction& correction() const { return correction_; }
-    void restore(const policy::Correction& correction) { correction_ = correction; }
+    // The touch where it was, as far as the calibration knows.
+    Tap calibrated(const Tap& raw) const;
+    // Another calibration: what was learnt with the one before means nothing any more.
+    void calibrate(const policy::Affine& calibration);
+    void restore_previous_calibration();
+
+    const policy::PanelMemory& memory() const { return memory_; }
+    void restore(const policy::PanelMemory& memory) { memory_ = memory; }
     // After an entry on a proven panel. True when what is kept has changed.
     bool learn();
 
@@ -45,7 +51,7 @@ class CitizenPanel {
     void draw_cell();
     policy::Touch corrected(const Tap& tap) const;
 
-    policy::Correction correction_;
+    policy::PanelMemory memory_;
     policy::PanelFilter filter_;
     policy::KeyDecider decider_;
     std::uint8_t cell_ = 0;

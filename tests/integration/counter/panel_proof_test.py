@@ -61,6 +61,82 @@ class PanelProof(CounterTest):
         self.assertEqual(call.outcome(), "verified")
         self.assertEqual(self.verifies(), ["0020008004" + b"1234".hex()])
 
+    def calibrate(self, beside, tool="finger"):
+        """A clerk touches each point where it is drawn; the panel answers so many millimetres beside."""
+        call = Waiting(lambda: self.app.calibrate(tool))
+        self.citizen.sees("calibrate")
+        last = None
+        while (picture := self.stage.picture()).get("scene") == "calibrate":
+            if picture.get("targets") != last:
+                time.sleep(0.15)
+                last = picture.get("targets")
+                x, y = self.citizen.place_of("here", picture)
+                self.citizen.link.tap(x + beside[0], y + beside[1], hold=0.09)
+            time.sleep(0.05)
+        return call.outcome()
+
+    def types_beside(self, beside):
+        call = self.begin()
+        self.citizen.starts(beside)
+        self.citizen.sees("entry")
+        for count, key in enumerate("1234", start=1):
+            x, y = self.citizen.place_of(key)
+            self.citizen.link.tap(x + beside[0], y + beside[1], hold=0.09)
+            wait_until(lambda wanted=count: self.stage.picture().get("dots") == wanted, 10, f"dot {count}")
+        x, y = self.citizen.place_of("confirm")
+        self.citizen.link.tap(x + beside[0], y + beside[1], hold=0.09)
+        self.assertEqual(call.outcome(), "verified")
+        self.app.close()
+
+    def test_a_calibration_mends_the_panel_over_a_restart_and_the_one_before_can_come_back(self):
+        beside = (9, -7)
+        call = self.refuse(beside)
+        self.citizen.touches("stop")
+        self.assertEqual(call.outcome(), "stopped")
+        self.app.close()
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
+        result, worst = self.calibrate(beside)
+        self.assertEqual(result, "done")
+        self.assertLess(worst, 1)
+        self.assertEqual([(r["subject"], r["detail"]) for r in self.stage.records() if r["event"] == "panel-calibrated"],
+                         [("finger", "done")])
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
+        self.types_beside(beside)
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
+        self.assertEqual(self.app.calibrate("previous")[0], "done")
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
+        self.types_beside((0, 0))
+
+    def test_touches_that_do_not_fit_each_other_change_nothing(self):
+        call = Waiting(lambda: self.app.calibrate("finger"))
+        self.citizen.sees("calibrate")
+        last, number = None, 0
+        while (picture := self.stage.picture()).get("scene") == "calibrate":
+            if picture.get("targets") != last:
+                time.sleep(0.15)
+                last = picture.get("targets")
+                x, y = self.citizen.place_of("here", picture)
+                aside = 15 if number == 1 else 0
+                self.citizen.link.tap(x - aside, y, hold=0.09)
+                number += 1
+            time.sleep(0.05)
+        self.assertEqual(call.outcome()[0], "astray")
+        self.citizen.sees("not-calibrated")
+        self.assertEqual(self.verifies(), [])
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
+        self.types_beside((0, 0))
+
+    def test_no_calibration_during_a_session_and_no_session_during_a_calibration(self):
+        self.begin()
+        with self.assertRaisesRegex(Exception, "Busy"):
+            self.app.calibrate("finger")
+        self.app.close()
+        wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
+        Waiting(lambda: self.app.calibrate("finger"))
+        self.citizen.sees("calibrate")
+        with self.assertRaisesRegex(Exception, "Busy"):
+            self.app.open()
+
     def test_a_stylus_may_do_what_the_finger_did_not(self):
         call = self.refuse((15, 10))
         pen = self.another("pen")

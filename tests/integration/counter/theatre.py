@@ -43,6 +43,10 @@ class CounterApp:
     def enter(self, kind):
         return str(self.session.EnterPin(kind, timeout=LONG))
 
+    def calibrate(self, tool):
+        result, worst = self.counter.Calibrate(tool, "ja", timeout=LONG)
+        return str(result), float(worst)
+
     def send(self, apdu_hex):
         return bytes(self.session.SendCommand(dbus.ByteArray(bytes.fromhex(apdu_hex)), timeout=LONG)).hex()
 

@@ -111,7 +111,9 @@ TEST(Correction, follows_slowly_and_never_past_its_bound) {
 }
 
 TEST(PanelMemory, is_the_same_after_a_restart_and_damage_is_noticed) {
-    const PanelMemory memory{.correction = {.offset = {-1.25, 3.5}, .sessions = 17}};
+    const PanelMemory memory{.calibration = {{1.02, -0.01, 3.25, 0.005, 0.97, -4.5}},
+                             .previous = {{1, 0, -2, 0, 1, 7.125}},
+                             .correction = {.offset = {-1.25, 3.5}, .sessions = 17}};
     auto bytes = bytes_of(memory);
     ASSERT_TRUE(memory_of(bytes));
     EXPECT_EQ(*memory_of(bytes), memory);
@@ -125,7 +127,9 @@ TEST(PanelMemory, is_the_same_after_a_restart_and_damage_is_noticed) {
     }
     bytes.push_back(0);
     EXPECT_FALSE(memory_of(bytes));
-    EXPECT_FALSE(memory_of(bytes_of({.correction = {.offset = {40, 0}, .sessions = 1}}))) << "past its bound";
+    PanelMemory too_far = memory;
+    too_far.correction.offset = {40, 0};
+    EXPECT_FALSE(memory_of(bytes_of(too_far))) << "past its bound";
 }
 
 }  // namespace
