@@ -65,9 +65,11 @@ struct ReportRequest {
 };
 int report(const Common& common, const ReportRequest& request);
 
-int prove(const Common& common, std::uint64_t sequence, const std::string& output);
-int check_proof(const Common& common, const std::string& proof, const std::string& anchor,
-                const std::vector<std::string>& witnesses);
+// `with_record`: the file carries the record, so that nothing is needed beside it.
+int prove(const Common& common, std::uint64_t sequence, const std::string& output, bool with_record);
+// `record`: a file with the record, for a proof that does not carry it; may be empty.
+int check_proof(const Common& common, const std::string& proof, const std::string& record,
+                const std::string& anchor, const std::vector<std::string>& witnesses);
 int anchor(const Common& common, const std::string& enrolment, bool plain);
 int schema(const std::string& event);
 

@@ -12,7 +12,7 @@ _tsuitate_audit() {
         --log)
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return ;;
-        --anchor | --remembered | -o | --output | check-proof)
+        --anchor | --remembered | --record | -o | --output | check-proof)
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return ;;
     esac
@@ -36,8 +36,8 @@ _tsuitate_audit() {
                     verify) offers+=" --anchor --remembered --witness --longest-witness-gap --accept-restart --first --last --tree-only
                         --threads --json" ;;
                     query) offers+=" --from --to --session --kind --outcome --event --subject --limit --format" ;;
-                    prove) offers+=" --output" ;;
-                    check-proof) offers+=" --anchor --witness" ;;
+                    prove) offers+=" --output --without-record" ;;
+                    check-proof) offers+=" --anchor --record --witness" ;;
                     report) offers+=" --from --to --output --anchor --counter --remembered --witness
                         --longest-witness-gap --detailed" ;;
                     export) offers+=" --from --to --output" ;;

@@ -23,6 +23,8 @@ struct Said {
     std::string session;
     std::string output;
     std::string proof;
+    std::string record;
+    bool without_record = false;
     std::string anchor;
     std::string enrolment;
     std::string event;
@@ -137,10 +139,14 @@ void add_others(CLI::App& app, Said& said) {
     CLI::App* prove = add_log_command(app, said, "prove", "Write a proof that a record is in the log");
     prove->add_option("SEQUENCE", said.sequence, "Of the record")->required()->check(CLI::PositiveNumber);
     prove->add_option("-o,--output", said.output, "The file to write (.tlog-proof)")->required();
+    prove->add_flag("--without-record", said.without_record,
+                    "Leave the record itself out: shorter, for who has it anyway");
 
     CLI::App* check = add_command(app, said, "check-proof", "Check such a proof");
     check->add_option("FILE", said.proof, "The proof")->required();
     check->add_option("--anchor", said.anchor, "The anchor of the log")->required();
+    check->add_option("--record", said.record, "The record, for a proof that leaves it out")
+        ->option_text("FILE");
     check->add_option("--witness", said.witnesses, "Key of a witness that must have co-signed (repeatable)")
         ->take_all()
         ->expected(1)
@@ -176,10 +182,10 @@ int run(const CLI::App& app, const Said& said) {
         return tool::show(said.common, said.session);
     }
     if (app.got_subcommand("prove")) {
-        return tool::prove(said.common, said.sequence, said.output);
+        return tool::prove(said.common, said.sequence, said.output, !said.without_record);
     }
     if (app.got_subcommand("check-proof")) {
-        return tool::check_proof(said.common, said.proof, said.anchor, said.witnesses);
+        return tool::check_proof(said.common, said.proof, said.record, said.anchor, said.witnesses);
     }
     if (app.got_subcommand("export")) {
         return tool::export_records(said.common, said.filter, said.output);

@@ -2,12 +2,13 @@
 
 #include "audit/log/proof_check.hpp"
 #include "audit/log/tree_reader.hpp"
+#include "audit/note/tlog_proof.hpp"
 #include "audit/tool/commands.hpp"
 #include "audit/tool/opening.hpp"
 
 namespace tsuitate::audit_tool {
 
-int prove(const Common& common, std::uint64_t sequence, const std::string& output) {
+int prove(const Common& common, std::uint64_t sequence, const std::string& output, bool with_record) {
     const auto log = open_log(common.log);
     if (!log) {
         return exit_cannot_read;
@@ -17,17 +18,44 @@ int prove(const Common& common, std::uint64_t sequence, const std::string& outpu
         complain(*reason);
         return exit_cannot_read;
     }
-    const auto proof = std::get<audit::TreeReader>(tree).prove(sequence);
+    auto proof = std::get<audit::TreeReader>(tree).prove(sequence);
     if (const auto* reason = std::get_if<std::string>(&proof)) {
         complain(*reason);
         return exit_wrong;
     }
-    return write_text(output, std::get<audit::TlogProof>(proof).text()) ? exit_right : exit_cannot_read;
+    auto& made = std::get<audit::TlogProof>(proof);
+    if (!with_record) {
+        made.extra.clear();
+    }
+    return write_text(output, made.text()) ? exit_right : exit_cannot_read;
 }
 
-int check_proof(const Common& common, const std::string& proof, const std::string& anchor_path,
-                const std::vector<std::string>& witness_texts) {
-    const auto text = read_text(proof);
+namespace {
+
+// The proof with the record that lies beside it. Nothing, having said why, when that cannot be read.
+std::optional<std::string> completed(std::string text, const std::string& record_path) {
+    auto proof = audit::tlog_proof_of(text);
+    if (record_path.empty() || !proof) {
+        return text;
+    }
+    auto record = read_text(record_path);
+    if (!record) {
+        return std::nullopt;
+    }
+    // As `export` writes it: a line.
+    if (record->ends_with('\n')) {
+        record->pop_back();
+    }
+    proof->extra = std::move(*record);
+    return proof->text();
+}
+
+}  // namespace
+
+int check_proof(const Common& common, const std::string& proof, const std::string& record_path,
+                const std::string& anchor_path, const std::vector<std::string>& witness_texts) {
+    auto read = read_text(proof);
+    const auto text = read ? completed(std::move(*read), record_path) : std::nullopt;
     const auto anchor = text ? read_anchor(anchor_path) : std::nullopt;
     if (!text || !anchor) {
         return exit_cannot_read;

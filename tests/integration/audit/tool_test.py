@@ -192,6 +192,21 @@ class Audit(unittest.TestCase):
         self.assertEqual(run("check-proof", proof, "--anchor", self.anchor).returncode, WRONG)
         self.assertEqual(run("prove", "999999", "--log", self.log, "-o", proof).returncode, WRONG)
 
+    def test_a_proof_without_its_record_is_shorter_and_needs_it(self):
+        whole, short, record = self.directory / "whole", self.directory / "short", self.directory / "record"
+        self.assertEqual(run("prove", "700", "--log", self.log, "-o", whole).returncode, RIGHT)
+        self.assertEqual(run("prove", "700", "--log", self.log, "-o", short, "--without-record").returncode, RIGHT)
+        self.assertLess(short.stat().st_size, whole.stat().st_size - 200)
+        done = run("check-proof", short, "--anchor", self.anchor)
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("[no-record]", done.stdout)
+        everything = self.directory / "everything"
+        run("export", "--log", self.log, "-o", everything)
+        lines = everything.read_text(encoding="utf-8").splitlines()
+        for number, status in ((699, RIGHT), (698, WRONG)):
+            record.write_text(lines[number] + "\n", encoding="utf-8")
+            self.assertEqual(run("check-proof", short, "--record", record, "--anchor", self.anchor).returncode, status)
+
     def test_export_is_the_records_as_stored(self):
         output = self.directory / "export.jsonl"
         self.assertEqual(run("export", "--log", self.log, "-o", output).returncode, RIGHT)
