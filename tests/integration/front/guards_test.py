@@ -17,6 +17,7 @@ DOCUMENTED = {
         ("org.tsuitate.Counter1", "method", "OpenSession", "ssa{sv}", "o"),
         ("org.tsuitate.Counter1", "method", "ListPinKinds", "", "as"),
         ("org.tsuitate.Counter1", "method", "ListDevices", "", "aa{sv}"),
+        ("org.tsuitate.Counter1", "method", "Calibrate", "ss", "sd"),
         ("org.tsuitate.Counter1", "property", "State", "s", "read"),
         ("org.tsuitate.Counter1", "property", "Card", "s", "read"),
         ("org.tsuitate.Counter1", "property", "FaultCode", "q", "read"),
@@ -53,6 +54,7 @@ counter, session = "org.tsuitate.Counter1", "org.tsuitate.Session1"
 for _ in range(int(sys.argv[3])):
     ask("/org/tsuitate/Counter1", counter, "OpenSession", "ssa{sv}", "", "ja", dbus.Dictionary({}, signature="sv"))
 ask("/org/tsuitate/Counter1", counter, "ListDevices", "")
+ask("/org/tsuitate/Counter1", counter, "Calibrate", "ss", "finger", "ja")
 ask(sys.argv[2], session, "EnterPin", "s", "any")
 ask(sys.argv[2], session, "SendCommand", "ay", dbus.ByteArray(b"\\0"))
 ask(sys.argv[2], session, "Close", "")
@@ -99,11 +101,11 @@ class Strangers(WithCounter):
             ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", STRANGER,
              self.counter.address, path_of(session), str(floods)],
             capture_output=True, text=True, timeout=30, cwd="/")
-        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 5), asked.stderr)
+        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 6), asked.stderr)
         # One at once, the others in one report a second later.
         reports = [self.vault.expect("FrontReportRefusal"), self.vault.expect("FrontReportRefusal")]
         self.assertEqual({report["caller_uid"] for report in reports}, {65534})
-        self.assertEqual([report["count"] for report in reports], [1, floods + 3])
+        self.assertEqual([report["count"] for report in reports], [1, floods + 4])
         self.assertEqual([report["action"] for report in reports], ["open-session", "several"])
         self.vault.expect_nothing(1.2)
 
