@@ -1,10 +1,6 @@
 #!/usr/bin/python3
-"""Proofs of our log, judged by @sigstore/verify. That package is not in Debian, so the check does not bring it: without it
-this says so and ends with 77, which is neither passed nor failed. To have it:
-
-    npm install --prefix build/interop @sigstore/verify@4.1.3        (Node.js 20 or newer)
-
-TSUITATE_SIGSTORE names another node_modules folder."""
+"""Proofs of our log, judged by @sigstore/verify, which scripts/sigstore.sh brings. That package is not in Debian: where the
+npm registry could not be reached, this says so and ends with 77, which is neither passed nor failed."""
 
 import base64
 import os
@@ -17,7 +13,7 @@ import unittest
 
 BUILD = pathlib.Path(os.environ["TSUITATE_BUILD"])
 SOURCE = pathlib.Path(os.environ["TSUITATE_SOURCE"])
-MODULES = pathlib.Path(os.environ.get("TSUITATE_SIGSTORE", SOURCE / "build/interop/node_modules"))
+MODULES = SOURCE / "build/interop/node_modules"
 RECORDS = 1500
 
 
@@ -40,7 +36,7 @@ class Sigstore(unittest.TestCase):
     def judged(self, text, key=None):
         file = self.folder / "judged"
         file.write_text(text, encoding="utf-8")
-        done = subprocess.run(["node", SOURCE / "tests/interop/sigstore.cjs", MODULES, key or self.key, file],
+        done = subprocess.run(["node", SOURCE / "tests/interop/sigstore/judge.cjs", MODULES, key or self.key, file],
                               capture_output=True, text=True)
         return done.stdout.strip() or done.stderr
 

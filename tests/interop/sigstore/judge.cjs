@@ -1,5 +1,5 @@
 // A proof of ours (.tlog-proof), judged by the code with which Sigstore's clients judge theirs.
-// sigstore.cjs MODULES VERIFIER-KEY PROOF. Prints "accepted" or why not; exit status 0 or 1.
+// judge.cjs MODULES VERIFIER-KEY PROOF. Prints "accepted" or why not; exit status 0 or 1.
 "use strict";
 const crypto = require("crypto");
 const fs = require("fs");
