@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "policy/card/command_filter.hpp"
+#include "policy/decoder/key_decider.hpp"
 #include "policy/pin/pin_kind.hpp"
 #include "policy/touch/calibration.hpp"
 #include "policy/touch/geometry.hpp"
@@ -45,6 +46,7 @@ struct PanelRules {
     SizeMm size;  // 0×0: as the display's EDID says
     std::vector<DeviceRule> devices;
     std::vector<ReaderRule> readers;
+    DeciderSettings doubt;  // how sure a touch must be to be taken for a key
     std::vector<std::string> reader_ids() const;
 };
 

@@ -72,9 +72,9 @@ FastRules make_fast_rules(RecordKind kind) {
     for (const FieldRule& rule : rules_of(kind)) {
         const std::string before = (rules.fields.empty() ? "{\"" : ",\"") + std::string(rule.key) + "\":";
         rules.fields.push_back({.before = before, .rule = &rule, .keep = keep_of(rule.key)});
-        // These are rare: once an epoch, once a start.
+        // These are rare: once an epoch, once a start, once a batch of entries.
         rules.known = rules.known && rule.form != Form::program_version && rule.form != Form::public_key &&
-                      rule.form != Form::signature;
+                      rule.form != Form::signature && rule.form != Form::offset;
     }
     return rules;
 }
@@ -260,6 +260,7 @@ bool take_field(Values& values, const FastField& field, RecordView& view) {
         case Form::program_version:
         case Form::public_key:
         case Form::signature:
+        case Form::offset:
             return false;
     }
     if (text) {

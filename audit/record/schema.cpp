@@ -6,6 +6,7 @@
 
 #include "audit/note/base64.hpp"
 #include "policy/card/command_filter.hpp"
+#include "policy/monitor/panel_state.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::audit {
@@ -16,6 +17,7 @@ using policy::RecordKind;
 using Words = std::vector<std::string_view>;
 
 constexpr std::uint64_t largest_u32 = 0xffffffff;
+constexpr std::uint64_t largest_figure = 0xffff;
 constexpr std::uint64_t most_tries = 15;
 constexpr std::size_t identifier_digits = 32;
 constexpr std::size_t longest_name = 31;
@@ -43,6 +45,8 @@ FieldRule detail_of(RecordKind kind) {
         {RecordKind::session_ended, word("detail", words_of(policy::end_reason_names))},
         {RecordKind::panel_calibrated, word("detail", {"done", "astray", "implausible", "timed-out"})},
         {RecordKind::panel_proof, word("detail", {"proven", "refused"})},
+        {RecordKind::panel_state, word("detail", words_of(policy::panel_state_names))},
+        {RecordKind::panel_health, word("detail", words_of(policy::panel_state_names))},
         {RecordKind::epoch_started, word("detail", {"start", "period"})},
         {RecordKind::chain_restarted, word("detail", {"start", "period"})},
     };
@@ -55,9 +59,10 @@ FieldRule subject_of(RecordKind kind) {
         {RecordKind::device_changed, word("subject", {"panel", "keypad", "reader", "screen"})},
         {RecordKind::caller_refused,
          word("subject", {"open-session", "list-devices", "enter-pin", "send-command", "close-session",
-                          "calibrate", "query-log", "prove", "several"})},
+                          "list-panel-history", "calibrate", "query-log", "prove", "several"})},
         {RecordKind::log_read, word("subject", {"query", "prove"})},
         {RecordKind::panel_calibrated, word("subject", {"finger", "stylus", "previous"})},
+        {RecordKind::panel_state, word("subject", words_of(policy::panel_cause_names))},
     };
     const auto found = closed.find(kind);
     return found == closed.end() ? form("subject", Form::name) : found->second;
@@ -95,15 +100,33 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
             return form("first", Form::number, largest_json_number, 1);
         case RecordField::last:
             return form("last", Form::number, largest_json_number, 1);
+        case RecordField::drift_x:
+            return form("drift-x", Form::offset);
+        case RecordField::drift_y:
+            return form("drift-y", Form::offset);
+        case RecordField::noise:
+            return form("noise", Form::number, largest_figure);
+        case RecordField::ghosts:
+            return form("ghosts", Form::number, largest_figure);
+        case RecordField::rejections:
+            return form("rejections", Form::number, largest_figure);
+        case RecordField::refusals:
+            return form("refusals", Form::number, largest_figure);
+        case RecordField::missed_targets:
+            return form("missed-targets", Form::number, largest_figure);
+        case RecordField::dead_places:
+            return form("dead-places", Form::number, largest_figure);
     }
     return {};
 }
 
-constexpr std::array all_fields = {RecordField::session,   RecordField::pin_kind,   RecordField::procedure,
-                                   RecordField::outcome,   RecordField::tries_left, RecordField::caller_uid,
-                                   RecordField::count,     RecordField::detail,     RecordField::subject,
-                                   RecordField::epoch,     RecordField::key,        RecordField::next_key,
-                                   RecordField::signature, RecordField::first,      RecordField::last};
+constexpr std::array all_fields = {
+    RecordField::session,    RecordField::pin_kind,       RecordField::procedure,  RecordField::outcome,
+    RecordField::tries_left, RecordField::caller_uid,     RecordField::count,      RecordField::detail,
+    RecordField::subject,    RecordField::epoch,          RecordField::key,        RecordField::next_key,
+    RecordField::signature,  RecordField::first,          RecordField::last,       RecordField::drift_x,
+    RecordField::drift_y,    RecordField::noise,          RecordField::ghosts,     RecordField::rejections,
+    RecordField::refusals,   RecordField::missed_targets, RecordField::dead_places};
 
 std::vector<FieldRule> make_rules(RecordKind kind) {
     std::vector<FieldRule> rules = {
@@ -145,6 +168,16 @@ bool looks_like(std::string_view text, std::string_view pattern) {
            });
 }
 
+bool is_offset(std::string_view text) {
+    if (text.starts_with('-')) {
+        text.remove_prefix(1);
+        if (text == "0.0") {
+            return false;
+        }
+    }
+    return looks_like(text, "9.9") || (looks_like(text, "99.9") && text.front() != '0');
+}
+
 bool is_program_version(std::string_view text) {
     constexpr std::size_t longest = 16;
     return !text.empty() && text.size() <= longest && only_of(text, "0123456789.") && text.front() != '.' &&
@@ -168,6 +201,8 @@ bool text_fits(const FieldRule& rule, std::string_view text) {
             return looks_like(text, "9999-99-99T99:99:99Z");
         case Form::tries:
             return text == "unknown";
+        case Form::offset:
+            return is_offset(text);
         case Form::public_key: {
             const auto bytes = from_base64(text);
             return bytes && bytes->size() == 32;
@@ -217,6 +252,8 @@ std::string pattern_of(const FieldRule& rule) {
             return texts("[A-Za-z0-9+/]{43}=");
         case Form::signature:
             return texts("[A-Za-z0-9+/]{86}==");
+        case Form::offset:
+            return texts("-?([0-9]|[1-9][0-9])\\\\.[0-9]");
         case Form::number:
             return R"({"type": "integer", "minimum": )" + std::to_string(rule.smallest) + R"(, "maximum": )" +
                    std::to_string(rule.largest) + "}";

@@ -28,6 +28,7 @@ enum class Form : std::uint8_t {
     tries,            // 0 to 15, or "unknown"
     public_key,       // base 64 of 32 bytes
     signature,        // base 64 of 64 bytes
+    offset,           // millimetres with one decimal, -99.9 to 99.9
 };
 
 struct FieldRule {

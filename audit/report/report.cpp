@@ -63,6 +63,8 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
                            .other_number = static_cast<std::int64_t>(record.number("last"))});
             break;
         case RecordKind::panel_calibrated:
+        case RecordKind::panel_state:
+        case RecordKind::panel_health:
             break;
         case RecordKind::caller_refused:
         case RecordKind::log_read: {

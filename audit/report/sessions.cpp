@@ -76,6 +76,8 @@ void Sessions::see(const Record& record, Seconds time, Figures& figures) {
         case RecordKind::session_opened:
         case RecordKind::panel_proof:
         case RecordKind::panel_calibrated:
+        case RecordKind::panel_state:
+        case RecordKind::panel_health:
         case RecordKind::service_started:
         case RecordKind::service_stopped:
         case RecordKind::log_healed:

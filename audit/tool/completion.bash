@@ -4,7 +4,7 @@ _tsuitate_audit() {
     local commands="verify query show prove check-proof report export stats anchor schema"
     local events="service-started service-stopped log-healed device-changed caller-refused session-opened entry-started
         pin-attempt pin-outcome entry-ended last-try-agreed command-sent command-refused session-ended epoch-started
-        chain-restarted entries-erased log-read panel-calibrated panel-proof"
+        chain-restarted entries-erased log-read panel-calibrated panel-proof panel-state panel-health"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ -z $command && " $commands " == *" $word "* ]] && command=$word
     done

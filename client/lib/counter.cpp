@@ -45,14 +45,14 @@ class Counter::Implementation final : public sdbus::ProxyInterfaces<org::tsuitat
     // True when a property has changed since the last time this was asked.
     bool changed() { return std::exchange(changed_, false); }
 
-    Calibration calibrate(const std::string& tool, const std::string& language) {
+    Calibration calibrate(const std::string& tool, std::uint32_t points, const std::string& language) {
         constexpr std::chrono::minutes longest{5};
         Calibration calibration;
         getProxy()
             .callMethod("Calibrate")
             .onInterface(INTERFACE_NAME)
             .withTimeout(longest)
-            .withArguments(tool, language)
+            .withArguments(tool, points, language)
             .storeResultsTo(calibration.result, calibration.worst);
         return calibration;
     }
@@ -68,6 +68,10 @@ class Counter::Implementation final : public sdbus::ProxyInterfaces<org::tsuitat
         status.state = text_of(fields, "State");
         status.card = text_of(fields, "Card");
         status.version = text_of(fields, "Version");
+        status.panel = text_of(fields, "PanelState");
+        if (const auto found = fields.find("CalibrationWanted"); found != fields.end()) {
+            status.calibration_wanted = found->second.get<bool>();
+        }
         if (const auto found = fields.find("FaultCode"); found != fields.end()) {
             status.fault_code = found->second.get<std::uint16_t>();
         }
@@ -125,9 +129,27 @@ Expected<std::vector<Device>> Counter::devices() {
     }
 }
 
-Expected<Calibration> Counter::calibrate(std::string_view tool, Language language) {
+Expected<std::vector<PanelRecord>> Counter::panel_history() {
     try {
-        return implementation_->calibrate(std::string(tool), std::string(name_of(language)));
+        std::vector<PanelRecord> records;
+        for (const Fields& fields : implementation_->ListPanelHistory()) {
+            PanelRecord record;
+            for (const auto& [name, value] : fields) {
+                record.emplace(name, value.containsValueOfType<std::uint64_t>()
+                                         ? std::to_string(value.get<std::uint64_t>())
+                                         : value.get<std::string>());
+            }
+            records.push_back(std::move(record));
+        }
+        return records;
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+Expected<Calibration> Counter::calibrate(std::string_view tool, unsigned points, Language language) {
+    try {
+        return implementation_->calibrate(std::string(tool), points, std::string(name_of(language)));
     } catch (const sdbus::Error& error) {
         return from_bus(error);
     }

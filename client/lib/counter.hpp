@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -49,6 +50,8 @@ struct Status {
     std::string state;  // "starting", "ready", "busy", "out-of-service"
     std::string card;   // "unknown", "absent", "present"
     std::uint16_t fault_code = 0;
+    std::string panel;                // "ok", "advise", "recalibrate", "fault"
+    bool calibration_wanted = false;  // asked for by a clerk's gesture on the panel
     std::string version;
     friend bool operator==(const Status&, const Status&) = default;
 };
@@ -60,6 +63,9 @@ struct Device {
     std::string place;
     std::string reason;
 };
+
+// One record of how the panel was: fields by name, as docs/dbus-api.md lists them, numbers in decimal.
+using PanelRecord = std::map<std::string, std::string>;
 
 struct Calibration {
     std::string result;  // "done", "astray", "implausible", "timed-out"
@@ -113,8 +119,12 @@ class Counter {
     Expected<std::vector<Device>> devices();
 
     // Has the panel adjusted by somebody who stands before it; `tool` is "finger", "stylus", or "previous"
-    // for the calibration before the last one. Takes as long as the seven points do.
-    Expected<Calibration> calibrate(std::string_view tool, Language language);
+    // for the calibration before the last one. `points`: 5, or 9 for a panel that is bent. Takes as long as
+    // they and two more do.
+    Expected<Calibration> calibrate(std::string_view tool, unsigned points, Language language);
+
+    // Of the last 400 days, oldest first.
+    Expected<std::vector<PanelRecord>> panel_history();
 
     // An empty procedure: none is stated to the citizen.
     Expected<Session> open_session(std::string_view procedure, Language language);

@@ -91,11 +91,11 @@ int kinds(const Settings& settings) {
     });
 }
 
-int calibrate(const Settings& settings, const std::string& tool, client::Language language) {
+int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language) {
     return with_counter([&](client::Counter& counter) {
         std::cerr << (tool == "previous" ? "restoring the calibration before the last one\n"
                                          : "touch the points on the panel\n");
-        const auto ended = counter.calibrate(tool, language);
+        const auto ended = counter.calibrate(tool, points, language);
         if (const auto* error = std::get_if<client::Error>(&ended)) {
             return report(*error);
         }

@@ -27,7 +27,7 @@ int devices(const Settings& settings);
 int health(const Settings& settings, const std::string& courier_status);
 int kinds(const Settings& settings);
 // `tool`: finger, stylus or previous.
-int calibrate(const Settings& settings, const std::string& tool, client::Language language);
+int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language);
 int watch(const Settings& settings);
 int enter(const Settings& settings, const std::string& kind, const std::string& procedure,
           client::Language language);

@@ -40,10 +40,14 @@ int parse_and_run(int argc, char** argv) {
     app.add_subcommand("kinds", "The PINs that can be asked for");
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
     std::string tool = "finger";
-    CLI::App* calibrate = app.add_subcommand("calibrate", "Adjust the panel: touch seven points on it");
+    CLI::App* calibrate = app.add_subcommand("calibrate", "Adjust the panel: touch points on it");
     calibrate->add_option("--tool", tool, "finger, stylus, or previous: the calibration before the last one")
         ->option_text("finger|stylus|previous")
         ->check(CLI::IsMember({"finger", "stylus", "previous"}));
+    unsigned points = 5;
+    calibrate->add_option("--points", points, "That are fitted: 5, or 9 for a panel that is bent (default 5)")
+        ->option_text("5|9")
+        ->check(CLI::IsMember({5U, 9U}));
     calibrate->add_option("--language", language, "Of the panel: ja or en (default ja)")
         ->option_text("ja|en")
         ->transform(CLI::CheckedTransformer(languages));
@@ -72,7 +76,7 @@ int parse_and_run(int argc, char** argv) {
         return tool::kinds(settings);
     }
     if (app.got_subcommand("calibrate")) {
-        return tool::calibrate(settings, tool, language);
+        return tool::calibrate(settings, tool, points, language);
     }
     if (app.got_subcommand("watch")) {
         return tool::watch(settings);

@@ -37,6 +37,15 @@ std::variant<wire::CalibrationTool, CallError> tool_from(std::string_view text) 
     return errors::invalid_argument("tool is neither \"finger\" nor \"stylus\" nor \"previous\".");
 }
 
+std::variant<std::uint8_t, CallError> points_from(std::uint32_t points) {
+    constexpr std::uint8_t few = 5;
+    constexpr std::uint8_t many = 9;
+    if (points != few && points != many) {
+        return errors::invalid_argument("points is neither 5 nor 9.");
+    }
+    return static_cast<std::uint8_t>(points);
+}
+
 std::variant<Command, CallError> command_from(std::span<const std::uint8_t> apdu) {
     if (apdu.empty()) {
         return errors::invalid_argument("command is empty. Send a short APDU of 1 to 261 bytes.");

@@ -18,6 +18,8 @@ std::variant<wire::Name, CallError> name_from(std::string_view what, std::string
 std::variant<policy::Language, CallError> language_from(std::string_view text);
 
 std::variant<wire::CalibrationTool, CallError> tool_from(std::string_view text);
+// How many points are fitted.
+std::variant<std::uint8_t, CallError> points_from(std::uint32_t points);
 
 struct Command {
     std::uint16_t size = 0;

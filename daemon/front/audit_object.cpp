@@ -1,33 +1,12 @@
 #include "daemon/front/audit_object.hpp"
 
-#include <memory>
 #include <utility>
 
 #include "daemon/front/desk.hpp"
+#include "daemon/front/log_reply.hpp"
 #include "daemon/front/reply.hpp"
 
 namespace tsuitate::front {
-namespace {
-
-// Answers with what was read, or with why it could not be.
-template <typename Value>
-void answer(const sdbus::Result<Value>& result, const std::variant<Value, CallError>& read) {
-    if (const auto* error = std::get_if<CallError>(&read)) {
-        refuse(result, *error);
-    } else {
-        reply(result, std::get<Value>(read));
-    }
-}
-
-template <typename Value>
-LogReply reply_with(sdbus::Result<Value>&& result, std::function<std::variant<Value, CallError>()> read) {
-    auto shared = std::make_shared<sdbus::Result<Value>>(std::move(result));
-    return {.read = [shared, read = std::move(read)] { answer(*shared, read()); },
-            .refuse = [shared](const CallError& why) { refuse(*shared, why); }};
-}
-
-}  // namespace
-
 AuditObject::AuditObject(Desk& desk, Bus& bus, std::string log_directory)
     : AdaptorInterfaces(bus.connection(), sdbus::ObjectPath("/org/tsuitate/Audit1")),
       desk_(desk),

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/front/desk.hpp"
+#include "daemon/front/log_reply.hpp"
 #include "daemon/log/log.hpp"
 
 namespace tsuitate::front {
@@ -28,10 +29,11 @@ std::string word(const Names& names, Value value) {
 
 }  // namespace
 
-CounterObject::CounterObject(Desk& desk, Bus& bus, const policy::Policy& policy)
+CounterObject::CounterObject(Desk& desk, Bus& bus, const policy::Policy& policy, std::string log_directory)
     : AdaptorInterfaces(bus.connection(), sdbus::ObjectPath("/org/tsuitate/Counter1")),
       desk_(desk),
-      policy_(policy) {
+      policy_(policy),
+      log_(std::move(log_directory)) {
     registerAdaptor();
 }
 
@@ -49,6 +51,12 @@ void CounterObject::on(const wire::VaultTellStatus& status) {
     }
     if (status.fault_code != status_.fault_code) {
         changed.emplace_back("FaultCode");
+    }
+    if (status.panel != status_.panel) {
+        changed.emplace_back("PanelState");
+    }
+    if (status.calibration_wanted != status_.calibration_wanted) {
+        changed.emplace_back("CalibrationWanted");
     }
     status_ = status;
     if (changed.empty()) {
@@ -84,9 +92,15 @@ void CounterObject::ListDevices(sdbus::Result<Devices>&& result) {
                        [this] { return devices(); });
 }
 
+void CounterObject::ListPanelHistory(sdbus::Result<PanelHistory>&& result) {
+    desk_.read_panel_history(
+        sdbus_version::sender_now(getObject()),
+        reply_with<PanelHistory>(std::move(result), [this] { return panel_history_in(log_); }));
+}
+
 void CounterObject::Calibrate(sdbus::Result<std::string, double>&& result, std::string tool,
-                              std::string language) {
-    desk_.calibrate(sdbus_version::sender_now(getObject()), tool, language, std::move(result));
+                              std::uint32_t points, std::string language) {
+    desk_.calibrate(sdbus_version::sender_now(getObject()), tool, points, language, std::move(result));
 }
 
 CounterObject::Devices CounterObject::devices() const {
@@ -111,6 +125,14 @@ std::string CounterObject::Card() {
 
 std::uint16_t CounterObject::FaultCode() {
     return status_.fault_code;
+}
+
+std::string CounterObject::PanelState() {
+    return std::string(policy::name_of(status_.panel));
+}
+
+bool CounterObject::CalibrationWanted() {
+    return status_.calibration_wanted != 0;
 }
 
 std::string CounterObject::Version() {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "daemon/front/bus.hpp"
+#include "daemon/front/panel_history.hpp"
 #include "daemon/wire/messages.hpp"
 #include "policy/policy.hpp"
 
@@ -19,7 +20,8 @@ class Desk;
 
 class CounterObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Counter1_adaptor> {
   public:
-    CounterObject(Desk& desk, Bus& bus, const policy::Policy& policy);
+    // `log_directory`: the log/ of docs/audit-log.md.
+    CounterObject(Desk& desk, Bus& bus, const policy::Policy& policy, std::string log_directory);
     ~CounterObject();
     CounterObject(const CounterObject&) = delete;
     CounterObject& operator=(const CounterObject&) = delete;
@@ -35,17 +37,21 @@ class CounterObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Count
                      std::map<std::string, sdbus::Variant> options) override;
     std::vector<std::string> ListPinKinds() override;
     void ListDevices(sdbus::Result<Devices>&& result) override;
-    void Calibrate(sdbus::Result<std::string, double>&& result, std::string tool,
+    void ListPanelHistory(sdbus::Result<PanelHistory>&& result) override;
+    void Calibrate(sdbus::Result<std::string, double>&& result, std::string tool, std::uint32_t points,
                    std::string language) override;
     std::string State() override;
     std::string Card() override;
     std::uint16_t FaultCode() override;
+    std::string PanelState() override;
+    bool CalibrationWanted() override;
     std::string Version() override;
 
     Devices devices() const;
 
     Desk& desk_;
     const policy::Policy& policy_;
+    LogReader log_;
     wire::VaultTellStatus status_;
     std::map<std::uint8_t, wire::VaultTellDevice> devices_;  // by slot
 };

@@ -103,15 +103,33 @@ void Desk::read_log(const std::string& sender, wire::LogReading reading, LogRepl
     });
 }
 
-void Desk::calibrate(const std::string& sender, const std::string& tool, const std::string& language,
-                     sdbus::Result<std::string, double>&& result) {
+void Desk::read_panel_history(const std::string& sender, LogReply reply) {
+    auto ticket = admit(sender, reply);
+    if (!ticket) {
+        return;
+    }
+    auto call = std::make_shared<LogCall>(LogCall{std::move(*ticket), std::move(reply)});
+    if_allowed(call->ticket.caller(), Action::look, "list-panel-history", [call](bool allowed) {
+        if (!allowed) {
+            return refuse(call->result, errors::access_denied());
+        }
+        call->result.read();
+    });
+}
+
+void Desk::calibrate(const std::string& sender, const std::string& tool, std::uint32_t points,
+                     const std::string& language, sdbus::Result<std::string, double>&& result) {
     auto ticket = admit(sender, result);
     if (!ticket) {
         return;
     }
     const auto known = tool_from(tool);
+    const auto count = points_from(points);
     const auto tongue = language_from(language);
     if (const auto* error = std::get_if<CallError>(&known)) {
+        return refuse(result, *error);
+    }
+    if (const auto* error = std::get_if<CallError>(&count)) {
         return refuse(result, *error);
     }
     if (const auto* error = std::get_if<CallError>(&tongue)) {
@@ -120,7 +138,8 @@ void Desk::calibrate(const std::string& sender, const std::string& tool, const s
     auto call = std::make_shared<CalibrationCall>(CalibrationCall{std::move(*ticket), std::move(result)});
     const auto caller = call->ticket.caller();
     wire::FrontCalibrate request{.tool = std::get<wire::CalibrationTool>(known),
-                                 .language = std::get<policy::Language>(tongue)};
+                                 .language = std::get<policy::Language>(tongue),
+                                 .points = std::get<std::uint8_t>(count)};
     if_allowed(caller, Action::use, "calibrate", [this, call, caller, request](bool allowed) mutable {
         if (!allowed) {
             return refuse(call->result, errors::access_denied());

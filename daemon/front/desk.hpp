@@ -42,8 +42,10 @@ class Desk {
                       std::function<Devices()> devices);
     // Calls `reply.read` once the reading is allowed and recorded.
     void read_log(const std::string& sender, wire::LogReading reading, LogReply reply);
-    void calibrate(const std::string& sender, const std::string& tool, const std::string& language,
-                   sdbus::Result<std::string, double>&& result);
+    // Calls `reply.read` once it is allowed.
+    void read_panel_history(const std::string& sender, LogReply reply);
+    void calibrate(const std::string& sender, const std::string& tool, std::uint32_t points,
+                   const std::string& language, sdbus::Result<std::string, double>&& result);
     void enter_pin(const policy::SessionId& id, const std::string& sender, const std::string& kind,
                    sdbus::Result<std::string>&& result);
     void send_command(const policy::SessionId& id, const std::string& sender,

@@ -35,7 +35,7 @@ struct Dispatch {
 int serve(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& policy,
           const std::string& log_directory) {
     Desk desk(loop, bus, vault, policy);
-    CounterObject counter(desk, bus, policy);
+    CounterObject counter(desk, bus, policy, log_directory);
     const AuditObject audit(desk, bus, log_directory);
     vault.serve(
         [&](const VaultLink::Message& message) {

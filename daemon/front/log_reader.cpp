@@ -88,10 +88,23 @@ std::variant<std::vector<std::string>, CallError> records_of(const LogDirectory&
     return records;
 }
 
+// Cheap, and before anything is taken apart: whether it may be of one of these kinds.
+bool may_be(const std::vector<policy::RecordKind>& kinds, const std::string& bytes) {
+    return kinds.empty() || std::any_of(kinds.begin(), kinds.end(), [&](policy::RecordKind kind) {
+               return bytes.find("\"" + std::string(policy::name_of(kind)) + "\"") != std::string::npos;
+           });
+}
+
 bool fits(const LogQuery& query, const std::string& bytes) {
+    if (!may_be(query.kinds, bytes)) {
+        return false;
+    }
     const auto record = audit::record_of(bytes);
     const auto* read = std::get_if<audit::Record>(&record);
-    if (read == nullptr) {
+    const bool of_kind = read != nullptr &&
+                         (query.kinds.empty() ||
+                          std::find(query.kinds.begin(), query.kinds.end(), read->kind) != query.kinds.end());
+    if (!of_kind) {
         return false;
     }
     const std::string& time = read->text("time");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/front/errors.hpp"
+#include "policy/record/record.hpp"
 
 namespace tsuitate::front {
 
@@ -16,6 +17,7 @@ struct LogQuery {
     std::string to;       // before this; empty: to the end
     std::string session;  // 32 hexadecimal digits; empty: any
     std::uint32_t limit = 0;
+    std::vector<policy::RecordKind> kinds = {};  // none: any
 };
 
 inline constexpr std::uint32_t most_records = 1000;  // in one answer

@@ -22,6 +22,12 @@ std::string random_identifier() {
     return text.data();
 }
 
+// Tenths of a millimetre as audit::Form::offset wants them: "-1.2".
+std::string offset_text(std::int16_t tenths) {
+    const int whole = tenths < 0 ? -tenths : tenths;
+    return (tenths < 0 ? "-" : "") + std::to_string(whole / 10) + "." + std::to_string(whole % 10);
+}
+
 // One field of a record: how it is called, whether anything was filled in, and its value.
 struct Candidate {
     RecordField field;
@@ -41,6 +47,10 @@ std::vector<Candidate> candidates_of(const wire::VaultWriteRecord& record) {
     if (record.tries_left == policy::tries_unknown) {
         tries.value = std::string("unknown");
     }
+    const auto offset = [](RecordField field, const char* key, std::int16_t tenths) {
+        return Candidate{.field = field, .key = key, .filled = tenths != 0, .value = offset_text(tenths)};
+    };
+    const wire::PanelFigures& figures = record.figures;
     Candidate outcome = text(RecordField::outcome, "outcome", policy::name_of(record.outcome));
     outcome.filled = record.outcome != policy::Outcome{};
     return {
@@ -53,6 +63,14 @@ std::vector<Candidate> candidates_of(const wire::VaultWriteRecord& record) {
         number(RecordField::count, "count", record.count),
         text(RecordField::detail, "detail", record.detail.view()),
         text(RecordField::subject, "subject", record.subject.view()),
+        offset(RecordField::drift_x, "drift-x", figures.drift_x),
+        offset(RecordField::drift_y, "drift-y", figures.drift_y),
+        number(RecordField::noise, "noise", figures.noise),
+        number(RecordField::ghosts, "ghosts", figures.ghosts),
+        number(RecordField::rejections, "rejections", figures.rejections),
+        number(RecordField::refusals, "refusals", figures.refusals),
+        number(RecordField::missed_targets, "missed-targets", figures.missed_targets),
+        number(RecordField::dead_places, "dead-places", figures.dead_places),
     };
 }
 

@@ -34,6 +34,8 @@ class Glass {
     // What lay under a contact that came down after this picture was on the glass; null otherwise. A finger
     // that rested there before answers no question.
     const policy::Layout* layout_under(const Tap& tap) const;
+    // What lies there now; null while another picture is wanted.
+    const policy::Layout* layout_now() const { return settled() ? &on_glass_->layout : nullptr; }
     // The key of a contact that came down and left inside one target, and came down after this picture was on
     // the glass; nothing for any other. A finger that rested there before answers no question.
     std::optional<policy::Key> key_of(const Tap& tap) const;

@@ -5,7 +5,6 @@
 
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
-#include "policy/decoder/panel_memory.hpp"
 
 namespace tsuitate::vault {
 namespace {
@@ -39,6 +38,8 @@ Vault::Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardR
       ledger_(loop, "ledger"),
       records_(ledger_),
       glass_(policy, screen_),
+      panel_(policy.panel.doubt),
+      watch_(loop, records_, glass_, panel_),
       driver_(loop, policy, front_, records_, glass_, card),
       calibration_(loop, policy, front_, records_, glass_, panel_) {}
 
@@ -50,7 +51,9 @@ bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
         }
     }
     driver_.on_change([this] { session_changed(); });
-    calibration_.on_changed([this] { keep_panel(); });
+    calibration_.on_changed([this] { watch_.calibrated(); });
+    watch_.on_change([this] { tell_status(); });
+    watch_.on_move([this] { driver_.set_proof_cell(panel_.cell()); });
     calibration_.on_end([this] {
         driver_.give_way(false);
         tell_status();
@@ -111,6 +114,9 @@ void Vault::on_tap(const Tap& raw) {
     }
     const Tap tap = panel_.calibrated(raw);
     const Phase phase = driver_.state().phase;
+    if (phase == Phase::closed) {
+        return touch_idle(tap);
+    }
     const auto key = glass_.key_of(tap);
     if (phase == Phase::proving && !key) {
         judge_known_tap(tap);
@@ -127,12 +133,39 @@ void Vault::on_tap(const Tap& raw) {
     }
 }
 
+void Vault::touch_idle(const Tap& tap) {
+    if (watch_.completes_clerks_gesture(tap)) {
+        want_calibration(true);
+    } else {
+        watch_.touched_idle(tap);
+    }
+}
+
+void Vault::want_calibration(bool wanted) {
+    constexpr std::chrono::minutes patience{2};
+    if (calibration_wanted_) {
+        loop_.cancel(*std::exchange(calibration_wanted_, std::nullopt));
+    }
+    if (wanted) {
+        calibration_wanted_ = loop_.after(patience, [this] {
+            calibration_wanted_.reset();
+            tell_status();
+        });
+    }
+    tell_status();
+}
+
 void Vault::judge_known_tap(const Tap& tap) {
     const policy::Layout* layout = glass_.layout_under(tap);
     const auto judged = layout == nullptr ? std::nullopt : panel_.known(*layout, tap);
-    if (judged) {
-        driver_.happened(*judged);
-        driver_.set_proof_cell(panel_.cell());
+    if (!judged) {
+        return watch_.touched_beside();
+    }
+    watch_.target_touched();
+    driver_.happened(*judged);
+    driver_.set_proof_cell(panel_.cell());
+    if (driver_.state().phase == policy::Phase::proving) {
+        watch_.target_waits();
     }
 }
 
@@ -156,8 +189,13 @@ void Vault::take_key_of(const Tap& tap) {
     }
 }
 
-// It hits no key, and so nothing happens.
-void Vault::on_spoilt_touch(policy::ContactRejection /*reason*/) {}
+// It hits no key, and so nothing happens; but a panel that is touched when nobody is served may be ill.
+void Vault::on_spoilt_touch(policy::ContactRejection reason) {
+    watch_.touched_beside();
+    if (driver_.state().phase == policy::Phase::closed && !calibration_.active()) {
+        watch_.touched_idle(reason);
+    }
+}
 
 void Vault::on_keypad(const policy::Key& key) {
     if (glass_.settled()) {
@@ -227,6 +265,7 @@ void Vault::on_message(const wire::FrontCalibrate& message) {
         return refuse(wire::CalibrationAnswer::out_of_service);
     }
     driver_.give_way(true);
+    want_calibration(false);
     calibration_.start(message, glass_.size());
     tell_status();
 }
@@ -265,14 +304,8 @@ void Vault::on_message(const wire::LedgerTellState& message) {
 }
 
 void Vault::on_message(const wire::LedgerTellPanel& message) {
-    if (message.size == 0) {
-        return;
-    }
-    const auto memory = policy::memory_of(std::span(message.bytes).first(message.size));
-    if (!memory) {
-        log::warning("what was kept of the panel is damaged; it is learnt anew");
-    } else if (driver_.state().phase == policy::Phase::closed) {
-        panel_.restore(*memory);
+    if (driver_.state().phase == policy::Phase::closed) {
+        watch_.restore(message);
     }
 }
 
@@ -323,19 +356,17 @@ void Vault::follow_entry() {
     if (phase == before) {
         return;
     }
+    if (before == policy::Phase::proving) {
+        watch_.target_gone();
+    }
     if (phase == policy::Phase::starting_entry) {
         panel_.begin_entry();
         driver_.set_proof_cell(panel_.cell());
-    } else if (phase == policy::Phase::closed && panel_.learn()) {
-        keep_panel();
+    } else if (phase == policy::Phase::proving) {
+        watch_.target_waits();
+    } else if (phase == policy::Phase::closed) {
+        watch_.session_ended();
     }
-}
-
-void Vault::keep_panel() {
-    const auto bytes = policy::bytes_of(panel_.memory());
-    wire::VaultKeepPanel kept{.size = static_cast<std::uint16_t>(bytes.size())};
-    std::copy(bytes.begin(), bytes.end(), kept.bytes.begin());
-    records_.keep(kept);
 }
 
 void Vault::session_changed() {
@@ -354,9 +385,9 @@ void Vault::tell_status() {
         const bool free = driver_.state().phase == policy::Phase::closed && !calibration_.active();
         status.service = free ? wire::ServiceState::ready : wire::ServiceState::busy;
     }
-    const bool news = !told_status_ || told_status_->service != status.service ||
-                      told_status_->card != status.card || told_status_->fault_code != status.fault_code;
-    if (news) {
+    status.panel = watch_.state();
+    status.calibration_wanted = calibration_wanted_ ? 1 : 0;
+    if (told_status_ != status) {
         told_status_ = status;
         front_.send(status);
     }

@@ -16,6 +16,7 @@
 #include "daemon/vault/session/session_driver.hpp"
 #include "daemon/vault/touch/citizen_panel.hpp"
 #include "daemon/vault/touch/input.hpp"
+#include "daemon/vault/touch/panel_watch.hpp"
 #include "policy/policy.hpp"
 
 namespace tsuitate::vault {
@@ -58,7 +59,8 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::LedgerTellPanel& message);
 
     void follow_entry();
-    void keep_panel();
+    void touch_idle(const Tap& tap);
+    void want_calibration(bool wanted);
     void judge_known_tap(const Tap& tap);
     void take_key_of(const Tap& tap);
     void device_changed(const wire::VaultTellDevice& device, bool recorded);
@@ -80,10 +82,12 @@ class Vault final : private InputListener, private CardListener {
     Glass glass_;
     Health health_;
     CitizenPanel panel_;
+    PanelWatch watch_;
     SessionDriver driver_;
     CalibrationDriver calibration_;
     policy::Phase last_phase_ = policy::Phase::closed;
     bool card_present_ = false;
+    std::optional<loop::Loop::TimerId> calibration_wanted_;  // by a clerk's gesture; until then
     std::optional<wire::VaultTellStatus> told_status_;
     bool started_recorded_ = false;
     std::optional<int>

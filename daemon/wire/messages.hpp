@@ -14,13 +14,14 @@
 #include <type_traits>
 
 #include "daemon/wire/text.hpp"
+#include "policy/monitor/panel_state.hpp"
 #include "policy/record/record.hpp"
 #include "policy/session/session_id.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::wire {
 
-inline constexpr std::uint16_t protocol_version = 2;
+inline constexpr std::uint16_t protocol_version = 3;
 
 enum class MessageType : std::uint16_t {
     front_open_session = 0x0101,
@@ -127,8 +128,11 @@ struct FrontCalibrate {
     std::uint32_t caller_uid = 0;
     CalibrationTool tool = CalibrationTool::finger;
     policy::Language language = policy::Language::japanese;
-    std::array<std::uint8_t, 2> reserved{};
-    constexpr bool valid() const { return tool <= CalibrationTool::previous && policy::valid(language); }
+    std::uint8_t points = 5;  // that are fitted: 5 or 9
+    std::uint8_t reserved = 0;
+    constexpr bool valid() const {
+        return tool <= CalibrationTool::previous && policy::valid(language) && (points == 5 || points == 9);
+    }
 };
 
 // ---------------------------------------------------------------- vault → front
@@ -143,9 +147,13 @@ struct VaultTellStatus {
     ServiceState service = ServiceState::starting;
     CardState card = CardState::unknown;
     std::uint16_t fault_code = 0;  // the number on the out-of-service screen, 0: none
+    policy::PanelState panel = policy::PanelState::ok;
+    std::uint8_t calibration_wanted = 0;  // 0 or 1: a clerk's gesture on the panel asks for it
     constexpr bool valid() const {
-        return service <= ServiceState::out_of_service && card <= CardState::present;
+        return service <= ServiceState::out_of_service && card <= CardState::present &&
+               policy::valid(panel) && calibration_wanted <= 1;
     }
+    friend bool operator==(const VaultTellStatus&, const VaultTellStatus&) = default;
 };
 
 // Replaces what was said before of the device in this slot.
@@ -278,6 +286,18 @@ struct ScreenTellShown {
 
 // ---------------------------------------------------------------- vault ⇄ ledger
 
+// What a batch of entries on the panel was like. Nothing in it comes from what was typed.
+struct PanelFigures {
+    std::int16_t drift_x = 0;  // 0.1 mm: mean of where known targets were touched, less their middles
+    std::int16_t drift_y = 0;
+    std::uint16_t noise = 0;           // µm: how much the places told tremble, each axis
+    std::uint16_t ghosts = 0;          // contacts too short for a finger
+    std::uint16_t rejections = 0;      // touches that could not be told, at most three an entry
+    std::uint16_t refusals = 0;        // entries in which known taps refused the panel
+    std::uint16_t missed_targets = 0;  // known targets that had to move on
+    std::uint16_t dead_places = 0;     // now
+};
+
 // Which fields count is said by policy::fields_of(kind); the others must be zero.
 struct VaultWriteRecord {
     static constexpr MessageType type = MessageType::vault_write_record;
@@ -293,6 +313,7 @@ struct VaultWriteRecord {
     Name procedure{};
     Name subject{};
     Name detail{};
+    PanelFigures figures{};
     std::array<std::uint8_t, 4> reserved_tail{};
     constexpr bool valid() const {
         return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) &&

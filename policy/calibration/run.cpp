@@ -16,22 +16,30 @@ std::vector<PointMm> calibration_points(SizeMm panel) {
             {x, bottom},
             {panel.width / 2, panel.height / 2},
             {0.7 * panel.width, 0.7 * panel.height},
-            {0.3 * panel.width, 0.25 * panel.height}};
+            {0.3 * panel.width, 0.25 * panel.height},
+            {panel.width / 2, y},
+            {right, panel.height / 2},
+            {panel.width / 2, bottom},
+            {x, panel.height / 2}};
 }
 
-CalibrationRun::CalibrationRun(SizeMm panel, bool stylus, const CalibrationSettings& settings)
+CalibrationRun::CalibrationRun(SizeMm panel, bool stylus, FittedPoints fitted,
+                               const CalibrationSettings& settings)
     : panel_(panel),
       points_(calibration_points(panel)),
+      order_(fitted == FittedPoints::five ? std::vector<std::uint8_t>{0, 1, 2, 3, 4, 5, 6}
+                                          : std::vector<std::uint8_t>{0, 1, 2, 3, 4, 7, 8, 9, 10, 5, 6}),
       most_left_out_(stylus ? settings.most_left_out_stylus : settings.most_left_out_finger),
       most_checked_(stylus ? settings.most_checked_stylus : settings.most_checked_finger) {}
 
 CalibrationVerdict CalibrationRun::take(PointMm touched) {
-    const PointMm meant = points_[touched_.size()];
+    const PointMm meant = points_[next()];
     touched_.push_back({.touched = touched, .meant = meant});
-    if (touched_.size() < fitted_points) {
+    const std::size_t fitted = order_.size() - checking_points;
+    if (touched_.size() < fitted) {
         return CalibrationVerdict::going_on;
     }
-    if (touched_.size() == fitted_points) {
+    if (touched_.size() == fitted) {
         return fit_points();
     }
     const PointMm at = result_.apply(touched);
@@ -40,7 +48,7 @@ CalibrationVerdict CalibrationRun::take(PointMm touched) {
     if (miss > most_checked_) {
         return CalibrationVerdict::astray;
     }
-    return touched_.size() == points_.size() ? CalibrationVerdict::done : CalibrationVerdict::going_on;
+    return touched_.size() == order_.size() ? CalibrationVerdict::done : CalibrationVerdict::going_on;
 }
 
 CalibrationVerdict CalibrationRun::fit_points() {

@@ -1,5 +1,5 @@
-// CalibrationRun: a calibration under way: five points, then two more that only check. A value; whoever
-// drives it shows the next point and hands it the touches.
+// CalibrationRun: a calibration under way: five points (or nine, for a panel that is bent), then two more
+// that only check. A value; whoever drives it shows the next point and hands it the touches.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,11 @@
 
 namespace tsuitate::policy {
 
-// The points of a panel, in the order in which they are touched: near the corners, the middle, and the two
-// that check, at places where none of the others lies.
+// The points of a panel: near the corners, the middle, two that check, at places where none of the others
+// lies, and the middles of the edges.
 std::vector<PointMm> calibration_points(SizeMm panel);
-inline constexpr std::size_t fitted_points = 5;
+
+enum class FittedPoints : std::uint8_t { five = 5, nine = 9 };
 inline constexpr std::size_t checking_points = 2;
 
 // With a finger 95 % of good calibrations stay under these, and 99.6 % of those with one touch 15 mm astray
@@ -33,10 +34,11 @@ enum class CalibrationVerdict : std::uint8_t {
 
 class CalibrationRun {
   public:
-    CalibrationRun(SizeMm panel, bool stylus, const CalibrationSettings& settings = {});
+    CalibrationRun(SizeMm panel, bool stylus, FittedPoints fitted = FittedPoints::five,
+                   const CalibrationSettings& settings = {});
 
     // The point to touch now, of calibration_points().
-    std::uint8_t next() const { return static_cast<std::uint8_t>(touched_.size()); }
+    std::uint8_t next() const { return order_.at(touched_.size()); }
     // `touched`: as the panel says, before any calibration.
     CalibrationVerdict take(PointMm touched);
 
@@ -49,6 +51,7 @@ class CalibrationRun {
 
     SizeMm panel_;
     std::vector<PointMm> points_;
+    std::vector<std::uint8_t> order_;
     std::vector<KnownPoint> touched_;
     double most_left_out_;
     double most_checked_;

@@ -58,6 +58,24 @@ DeviceRule read_device(Table& table) {
     return rule;
 }
 
+// Without an upper bound a slip of the pen here would be paid with tries; below the lower one nobody is
+// understood.
+void read_doubt(Table& table, DeciderSettings& doubt) {
+    constexpr double least = 1e-5;
+    constexpr double most = 0.05;
+    if (!table.has("doubt")) {
+        return;
+    }
+    const auto shares = table.numbers("doubt", 2);
+    if (*std::min_element(shares.begin(), shares.end()) < least ||
+        *std::max_element(shares.begin(), shares.end()) > most) {
+        table.complain("doubt", "\"doubt\" must be two numbers from 0.00001 to 0.05");
+        return;
+    }
+    doubt.doubt_digits = shares[0];
+    doubt.doubt_characters = shares[1];
+}
+
 bool is_usb_id(const std::string& text) {
     constexpr std::size_t size = 9;
     constexpr std::size_t colon = 4;
@@ -83,6 +101,7 @@ void read_panel(Table& table, Policy& policy) {
         table.complain("size-mm", "\"size-mm\" must be two numbers from 10 to 2000, or [0, 0]");
     }
     policy.panel.size = {size[0], size[1]};
+    read_doubt(table, policy.panel.doubt);
     table.each("device", [&](Table& one) { policy.panel.devices.push_back(read_device(one)); });
     table.each("reader", [&](Table& one) {
         ReaderRule rule{.vendor_product = one.text("usb")};

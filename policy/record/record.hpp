@@ -29,6 +29,8 @@ enum class RecordKind : std::uint8_t {
     log_read,          // somebody with the right to do so queried the log over the bus
     panel_calibrated,  // somebody adjusted the panel, or tried to; before it takes effect
     panel_proof,       // known taps showed that the panel answers where it is touched, or that it does not
+    panel_state,       // how well it answers, in a word, is another than before
+    panel_health,      // what some fifty entries, or a day of them, were like, in figures
 };
 
 inline constexpr std::array record_kind_names = {
@@ -42,6 +44,7 @@ inline constexpr std::array record_kind_names = {
     std::string_view("epoch-started"),    std::string_view("chain-restarted"),
     std::string_view("entries-erased"),   std::string_view("log-read"),
     std::string_view("panel-calibrated"), std::string_view("panel-proof"),
+    std::string_view("panel-state"),      std::string_view("panel-health"),
 };
 
 constexpr bool valid(RecordKind kind) {
@@ -68,6 +71,15 @@ enum class RecordField : std::uint32_t {
     signature = 1U << 12U,
     first = 1U << 13U,
     last = 1U << 14U,
+    // Of a batch of entries; see PanelFigures in daemon/wire/messages.hpp.
+    drift_x = 1U << 15U,
+    drift_y = 1U << 16U,
+    noise = 1U << 17U,
+    ghosts = 1U << 18U,
+    rejections = 1U << 19U,
+    refusals = 1U << 20U,
+    missed_targets = 1U << 21U,
+    dead_places = 1U << 22U,
 };
 
 constexpr std::uint32_t operator|(RecordField left, RecordField right) {
@@ -118,6 +130,11 @@ constexpr std::uint32_t fields_of(RecordKind kind) {
             return caller_uid | subject | detail | count;
         case RecordKind::panel_proof:
             return session | pin_kind | detail;
+        case RecordKind::panel_state:
+            return subject | detail;
+        case RecordKind::panel_health:
+            return count | detail | drift_x | drift_y | noise | ghosts | rejections | refusals |
+                   missed_targets | dead_places;
     }
     return 0;
 }

@@ -230,7 +230,8 @@ class Machine:
         press, lift = (self.multitouch if self.touch == "multitouch" else self.tablet)(x, y)
         for events in press:
             self.monitor.call("input-send-event", events=events)
-        time.sleep(0.12)
+        # Long enough to stay a finger's touch where a busy host lets the guest wait in between.
+        time.sleep(0.25)
         self.monitor.call("input-send-event", events=lift)
         time.sleep(0.12)
 

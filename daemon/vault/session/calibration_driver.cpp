@@ -42,7 +42,8 @@ CalibrationDriver::CalibrationDriver(loop::Loop& loop, const policy::Policy& pol
 void CalibrationDriver::start(const wire::FrontCalibrate& asked, policy::SizeMm panel) {
     asked_ = asked;
     ++number_;
-    run_.emplace(panel, asked.tool == wire::CalibrationTool::stylus);
+    run_.emplace(panel, asked.tool == wire::CalibrationTool::stylus,
+                 static_cast<policy::FittedPoints>(asked.points));
     if (asked.tool == wire::CalibrationTool::previous) {
         return finish(wire::CalibrationAnswer::done);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "policy/pin/pin_kind.hpp"
 
@@ -16,6 +17,13 @@ constexpr std::chrono::seconds longest_touch{3};
 // accident.
 constexpr double stray_pitches = 2;
 constexpr unsigned most_strays = 4;
+// Rejections in an entry of four digits, capped at three, of the hands of policy/decoder/hand.hpp on a panel
+// that is well (tests/bench/touch measures them).
+constexpr std::array usual_rejections = {0.2, 0.6, 1.7};
+constexpr double with_letters = 3;  // times as many
+constexpr double trembling = 0.6;   // probability from which keys are drawn larger
+// Two noises of variance v, one each axis, leave squared second differences of 6·v each (policy::Jitter).
+constexpr double noise_share = 1.0 / 12;
 
 policy::Touch touch_of(const Tap& tap) {
     return {.down = tap.down,
@@ -37,6 +45,7 @@ bool has_letters(const policy::Layout& layout) {
 }  // namespace
 
 void CitizenPanel::begin_entry() {
+    end_entry();
     filter_ = policy::PanelFilter();
     decider_.begin_entry();
     strays_ = 0;
@@ -72,6 +81,7 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
         std::find_if(layout.targets.begin(), layout.targets.end(),
                      [](const policy::Target& one) { return one.key.action == policy::KeyAction::here; });
     const policy::Touch touch = corrected(tap);
+    notice(tap);
     if (target == layout.targets.end() || touch.duration < shortest_touch || touch.duration > longest_touch) {
         return std::nullopt;
     }
@@ -83,8 +93,17 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
     const policy::PointMm centre = target->area.centre();
     const policy::PointMm residual = {touch.down.x - centre.x, touch.down.y - centre.y};
     if (std::hypot(residual.x, residual.y) > stray_pitches * pitch) {
-        return ++strays_ < most_strays ? std::nullopt : std::optional(policy::KnownTap{Verdict::refused});
+        if (++strays_ < most_strays) {
+            return std::nullopt;
+        }
+        quality_.refused = true;
+        return policy::KnownTap{Verdict::refused};
     }
+    // Before the correction: what it has learnt to hide is still the panel's.
+    const unsigned taps = filter_.taps() + 1;
+    offset_sum_.x += tap.down.x - centre.x;
+    offset_sum_.y += tap.down.y - centre.y;
+    quality_.offset = policy::PointMm{offset_sum_.x / taps, offset_sum_.y / taps};
     filter_.take(residual);
     switch (filter_.verdict(pitch)) {
         case policy::ProofVerdict::another_needed:
@@ -96,19 +115,52 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
         case policy::ProofVerdict::refused:
             break;
     }
+    quality_.refused = true;
     return policy::KnownTap{Verdict::refused};
 }
 
 CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const Tap& tap) {
     const policy::KeyField field(layout);
+    letters_ = has_letters(layout);
+    notice(tap);
     const policy::Decision decision =
-        decider_.decide(field, corrected(tap), filter_, has_letters(layout), false);
+        decider_.decide(field, corrected(tap), filter_, letters_, ghosts_suspected_);
     if (decision.key) {
         return {.key = layout.targets[*decision.key].key};
     }
-    return {.key = std::nullopt,
-            .unclear = decision.why != policy::TouchRefusal::ghost_like,
-            .help_due = decision.help_due};
+    const bool ghost_like = decision.why == policy::TouchRefusal::ghost_like;
+    quality_.rejections += ghost_like ? 0U : 1U;
+    return {.key = std::nullopt, .unclear = !ghost_like, .help_due = decision.help_due};
+}
+
+// What a contact was like, wherever it was.
+void CitizenPanel::notice(const Tap& tap) {
+    quality_.ghosts += tap.duration() < shortest_touch ? 1U : 0U;
+    constexpr std::uint32_t fewest_frames = 3;
+    if (tap.frames >= fewest_frames) {
+        noise_sum_ += tap.jitter_mm2 * noise_share;
+        ++quality_.steady_contacts;
+    }
+}
+
+bool CitizenPanel::trembles() const {
+    return proven_ && filter_.tremor_probability() > trembling;
+}
+
+void CitizenPanel::end_entry() {
+    if ((quality_.offset || quality_.ghosts > 0) && ended_count_ < ended_.size()) {
+        double usual = 0;
+        for (std::size_t i = 0; i < policy::PanelFilter::count; ++i) {
+            usual += filter_.hypotheses()[i].weight * usual_rejections[i % usual_rejections.size()];
+        }
+        quality_.expected_rejections = usual * (letters_ ? with_letters : 1);
+        quality_.noise_mm2 = quality_.steady_contacts > 0 ? noise_sum_ / quality_.steady_contacts : 0;
+        ended_[ended_count_++] = quality_;
+    }
+    quality_ = {};
+    offset_sum_ = {};
+    noise_sum_ = 0;
+    letters_ = false;
 }
 
 Tap CitizenPanel::calibrated(const Tap& raw) const {
@@ -119,21 +171,31 @@ Tap CitizenPanel::calibrated(const Tap& raw) const {
 }
 
 void CitizenPanel::calibrate(const policy::Affine& calibration) {
-    memory_ = {.calibration = calibration, .previous = memory_.calibration, .correction = {}};
+    policy::PanelMonitor monitor(memory_.monitor);
+    monitor.calibrated();
+    memory_ = {.calibration = calibration,
+               .previous = memory_.calibration,
+               .correction = {},
+               .monitor = monitor.memory()};
 }
 
 void CitizenPanel::restore_previous_calibration() {
     calibrate(memory_.previous);
 }
 
-bool CitizenPanel::learn() {
-    if (!proven_) {
-        return false;
+bool CitizenPanel::learn(std::uint32_t day) {
+    const policy::PanelMemory before = memory_;
+    if (std::exchange(proven_, false)) {
+        memory_.correction = policy::learn(memory_.correction, filter_.offset());
     }
-    proven_ = false;
-    const policy::Correction before = memory_.correction;
-    memory_.correction = policy::learn(before, filter_.offset());
-    return memory_.correction != before;
+    end_entry();
+    policy::PanelMonitor monitor(memory_.monitor);
+    for (std::size_t i = 0; i < ended_count_; ++i) {
+        monitor.take(ended_[i], day);
+    }
+    ended_count_ = 0;
+    memory_.monitor = monitor.memory();
+    return memory_ != before;
 }
 
 }  // namespace tsuitate::vault

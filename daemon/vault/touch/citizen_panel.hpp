@@ -3,20 +3,23 @@
 // knows no PIN, and learns nothing about the panel from what is typed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
 #include "daemon/vault/touch/input.hpp"
 #include "policy/decoder/key_decider.hpp"
 #include "policy/decoder/panel_filter.hpp"
-#include "policy/decoder/panel_memory.hpp"
 #include "policy/keypad/layout.hpp"
+#include "policy/monitor/panel_memory.hpp"
 #include "policy/session/event.hpp"
 
 namespace tsuitate::vault {
 
 class CitizenPanel {
   public:
+    explicit CitizenPanel(const policy::DeciderSettings& settings = {}) : decider_(settings) {}
+
     // Another entry: nothing is proven, the next known target lies elsewhere.
     void begin_entry();
     // The citizen takes the stylus after a refusal: everything anew, for its steadier hand.
@@ -24,6 +27,8 @@ class CitizenPanel {
 
     // Where the next known target lies, of policy::proof_cells().
     std::uint8_t cell() const { return cell_; }
+    // Nobody touches it there: it goes elsewhere.
+    void move_target() { draw_cell(); }
     // A touch on a picture with a known target that was not meant for another button. Nothing when the touch
     // says nothing: too short for a finger, too long, or drawn along.
     std::optional<policy::KnownTap> known(const policy::Layout& layout, const Tap& tap);
@@ -35,6 +40,10 @@ class CitizenPanel {
     };
     // A touch on a picture with keys, on a panel that is proven.
     Meaning meaning(const policy::Layout& layout, const Tap& tap);
+    // As the known taps say: keys should be larger.
+    bool trembles() const;
+    // A key is then taken only when there is hardly any doubt.
+    void suspect_ghosts(bool suspected) { ghosts_suspected_ = suspected; }
 
     // The touch where it was, as far as the calibration knows.
     Tap calibrated(const Tap& raw) const;
@@ -43,13 +52,16 @@ class CitizenPanel {
     void restore_previous_calibration();
 
     const policy::PanelMemory& memory() const { return memory_; }
-    void restore(const policy::PanelMemory& memory) { memory_ = memory; }
-    // After an entry on a proven panel. True when what is kept has changed.
-    bool learn();
+    policy::PanelMemory& memory() { return memory_; }
+    // After a session, never during it: what its entries were like goes into what is kept. `day` since 1970.
+    // True when anything has.
+    bool learn(std::uint32_t day);
 
   private:
     void draw_cell();
     policy::Touch corrected(const Tap& tap) const;
+    void notice(const Tap& tap);
+    void end_entry();
 
     policy::PanelMemory memory_;
     policy::PanelFilter filter_;
@@ -57,6 +69,16 @@ class CitizenPanel {
     std::uint8_t cell_ = 0;
     unsigned strays_ = 0;  // touches far from the known target
     bool proven_ = false;
+    bool ghosts_suspected_ = false;
+
+    // Of the entry under way, and of those before it in this session. More of one person say no more.
+    static constexpr std::size_t most_entries = 4;
+    policy::EntryQuality quality_;
+    policy::PointMm offset_sum_;
+    double noise_sum_ = 0;
+    bool letters_ = false;
+    std::array<policy::EntryQuality, most_entries> ended_{};
+    std::size_t ended_count_ = 0;
 };
 
 }  // namespace tsuitate::vault

@@ -43,8 +43,8 @@ class CounterApp:
     def enter(self, kind):
         return str(self.session.EnterPin(kind, timeout=LONG))
 
-    def calibrate(self, tool):
-        result, worst = self.counter.Calibrate(tool, "ja", timeout=LONG)
+    def calibrate(self, tool, points=5):
+        result, worst = self.counter.Calibrate(tool, dbus.UInt32(points), "ja", timeout=LONG)
         return str(result), float(worst)
 
     def send(self, apdu_hex):

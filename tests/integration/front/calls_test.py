@@ -177,7 +177,7 @@ class Calls(unittest.TestCase):
 
     def test_status_and_devices_are_what_the_vault_said(self):
         client = self.counter.client()
-        self.vault.send("VaultTellStatus", service=3, card=2, fault_code=204)
+        self.vault.send("VaultTellStatus", service=3, card=2, fault_code=204, panel=2, calibration_wanted=1)
         self.vault.send("VaultTellDevice", slot=0, device=2, state=3, name="ACR39U", place="usb-1.2",
                         reason="does not answer; unplug it and plug it in again")
         listed = []
@@ -189,8 +189,9 @@ class Calls(unittest.TestCase):
         self.assertEqual([dict(device) for device in listed],
                          [{"class": "reader", "state": "failed", "name": "ACR39U", "place": "usb-1.2",
                            "reason": "does not answer; unplug it and plug it in again"}])
-        values = [client.read(COUNTER_PATH, COUNTER, name).answer() for name in ("State", "Card", "FaultCode")]
-        self.assertEqual(values, ["out-of-service", "present", 204])
+        values = [client.read(COUNTER_PATH, COUNTER, name).answer()
+                  for name in ("State", "Card", "FaultCode", "PanelState", "CalibrationWanted")]
+        self.assertEqual(values, ["out-of-service", "present", 204, "recalibrate", True])
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ class Tsuitatectl(WithCounter):
             self.assertEqual(self.ended(process)[0], 130)
 
     def test_status_devices_and_kinds(self):
-        self.vault.send("VaultTellStatus", service=3, card=1, fault_code=12)
+        self.vault.send("VaultTellStatus", service=3, card=1, fault_code=12, panel=1, calibration_wanted=0)
         self.vault.send("VaultTellDevice", slot=3, device=0, state=1, name="ELO 2094L", place="usb-1.1", reason="")
         kinds = [self.counter.kind()]
         self.assertEqual(self.run_to_end("status")[:2],
@@ -83,7 +83,7 @@ class Tsuitatectl(WithCounter):
     def test_watch_prints_each_change_until_interrupted(self):
         process = self.counter.tsuitatectl("watch")
         self.assertEqual(process.stdout.readline(), "state ready, card absent\n")
-        self.vault.send("VaultTellStatus", service=BUSY, card=2, fault_code=0)
+        self.vault.send("VaultTellStatus", service=BUSY, card=2, fault_code=0, panel=0, calibration_wanted=0)
         self.assertEqual(process.stdout.readline(), "state busy, card present\n")
         process.send_signal(signal.SIGINT)
         self.assertEqual(self.ended(process)[0], 0)

@@ -50,7 +50,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Config
 """
 
 # The structs of daemon/wire/messages.hpp: name -> (type, layout, fields).
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 MESSAGES = {
     "FrontOpenSession": (0x0101, "<IIB31sB3x", "request caller_uid procedure language"),
     "FrontEnterPin": (0x0102, "<16sIB31s", "session request pin_kind"),
@@ -58,7 +58,7 @@ MESSAGES = {
     "FrontCloseSession": (0x0104, "<16sB", "session reason"),
     "FrontReportRefusal": (0x0105, "<IIB31s", "caller_uid count action"),
     "FrontReadLog": (0x0106, "<IIB3x", "request caller_uid reading"),
-    "VaultTellStatus": (0x0201, "<BBH", "service card fault_code"),
+    "VaultTellStatus": (0x0201, "<BBHBB", "service card fault_code panel calibration_wanted"),
     "VaultTellDevice": (0x0202, "<BBBB127sB127sB127sx", "slot device state name place reason"),
     "VaultAnswerOpen": (0x0203, "<I16sB3x", "request session answer"),
     "VaultTellProgress": (0x0204, "<16sB", "session progress"),
@@ -273,7 +273,7 @@ class Counter:
             wait_until(lambda: bus.name_has_owner(SERVICE) or self.front.poll() is not None,
                        "tsuitate-front on the bus")
             assert self.front.poll() is None, f"tsuitate-front ended with {self.front.returncode}"
-            self.vault.send("VaultTellStatus", service=READY, card=1, fault_code=0)
+            self.vault.send("VaultTellStatus", service=READY, card=1, fault_code=0, panel=0, calibration_wanted=0)
 
     def client(self):
         client = Client(self.address)

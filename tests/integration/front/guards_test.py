@@ -17,10 +17,13 @@ DOCUMENTED = {
         ("org.tsuitate.Counter1", "method", "OpenSession", "ssa{sv}", "o"),
         ("org.tsuitate.Counter1", "method", "ListPinKinds", "", "as"),
         ("org.tsuitate.Counter1", "method", "ListDevices", "", "aa{sv}"),
-        ("org.tsuitate.Counter1", "method", "Calibrate", "ss", "sd"),
+        ("org.tsuitate.Counter1", "method", "ListPanelHistory", "", "aa{sv}"),
+        ("org.tsuitate.Counter1", "method", "Calibrate", "sus", "sd"),
         ("org.tsuitate.Counter1", "property", "State", "s", "read"),
         ("org.tsuitate.Counter1", "property", "Card", "s", "read"),
         ("org.tsuitate.Counter1", "property", "FaultCode", "q", "read"),
+        ("org.tsuitate.Counter1", "property", "PanelState", "s", "read"),
+        ("org.tsuitate.Counter1", "property", "CalibrationWanted", "b", "read"),
         ("org.tsuitate.Counter1", "property", "Version", "s", "read"),
     },
     AUDIT_PATH: {
@@ -54,7 +57,8 @@ counter, session = "org.tsuitate.Counter1", "org.tsuitate.Session1"
 for _ in range(int(sys.argv[3])):
     ask("/org/tsuitate/Counter1", counter, "OpenSession", "ssa{sv}", "", "ja", dbus.Dictionary({}, signature="sv"))
 ask("/org/tsuitate/Counter1", counter, "ListDevices", "")
-ask("/org/tsuitate/Counter1", counter, "Calibrate", "ss", "finger", "ja")
+ask("/org/tsuitate/Counter1", counter, "ListPanelHistory", "")
+ask("/org/tsuitate/Counter1", counter, "Calibrate", "sus", "finger", dbus.UInt32(5), "ja")
 ask(sys.argv[2], session, "EnterPin", "s", "any")
 ask(sys.argv[2], session, "SendCommand", "ay", dbus.ByteArray(b"\\0"))
 ask(sys.argv[2], session, "Close", "")
@@ -101,11 +105,11 @@ class Strangers(WithCounter):
             ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", STRANGER,
              self.counter.address, path_of(session), str(floods)],
             capture_output=True, text=True, timeout=30, cwd="/")
-        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 6), asked.stderr)
+        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 7), asked.stderr)
         # One at once, the others in one report a second later.
         reports = [self.vault.expect("FrontReportRefusal"), self.vault.expect("FrontReportRefusal")]
         self.assertEqual({report["caller_uid"] for report in reports}, {65534})
-        self.assertEqual([report["count"] for report in reports], [1, floods + 4])
+        self.assertEqual([report["count"] for report in reports], [1, floods + 5])
         self.assertEqual([report["action"] for report in reports], ["open-session", "several"])
         self.vault.expect_nothing(1.2)
 
@@ -141,7 +145,7 @@ class Strangers(WithCounter):
         entering = client.enter_pin(path_of(session), self.counter.kind())
         request = self.vault.expect("FrontEnterPin")
         self.vault.send("VaultTellProgress", session=session, progress=1)
-        self.vault.send("VaultTellStatus", service=2, card=2, fault_code=0)
+        self.vault.send("VaultTellStatus", service=2, card=2, fault_code=0, panel=0, calibration_wanted=0)
         self.vault.end_entry(request)
         self.vault.end_session(session)
         self.assertEqual(entering.answer(), "verified")

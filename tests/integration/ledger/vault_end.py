@@ -11,7 +11,7 @@ import subprocess
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
 LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledger" / "tsuitate-ledger"))
 
-VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 2, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
+VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 3, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
 PANEL_MEMORY_SIZE = 1024
 PIN_ATTEMPT = 7  # policy/record/record.hpp
 FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
@@ -22,7 +22,7 @@ def attempt(serial, session):
     def name(text):
         return struct.pack("<B31s", len(text), text.encode())
     return (struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, PIN_ATTEMPT, 0, 3, 0, 0, 0, session) +
-            name("signature") + name("") * 3 + bytes(4))
+            name("signature") + name("") * 3 + bytes(16) + bytes(4))
 
 
 def frames(directory):

@@ -30,6 +30,8 @@ JsonValue right_value(const FieldRule& rule) {
             return to_base64(std::vector<std::uint8_t>(32, 7));
         case Form::signature:
             return to_base64(std::vector<std::uint8_t>(64, 7));
+        case Form::offset:
+            return std::string("-10.2");
     }
     return std::string();
 }
@@ -76,8 +78,8 @@ TEST(RecordView, sees_every_kind_as_the_schema_does) {
         expect_agreement(record);
         fast += fast_view_of(record) ? 1U : 0U;
     }
-    // All but service-started and the two that start an epoch.
-    EXPECT_EQ(fast, policy::record_kind_names.size() - 3);
+    // All but service-started, the two that start an epoch, and panel-health.
+    EXPECT_EQ(fast, policy::record_kind_names.size() - 4);
 }
 
 TEST(RecordView, refuses_what_the_schema_refuses_whatever_byte_changes) {

@@ -24,10 +24,11 @@ struct Result {
 };
 
 // `scatter`: of the hand, mm. `astray`: this touch goes 15 mm off.
-Result calibrate(std::mt19937& random, double scatter, bool stylus, int astray = -1) {
+Result calibrate(std::mt19937& random, double scatter, bool stylus, int astray = -1,
+                 FittedPoints fitted = FittedPoints::five) {
     std::normal_distribution<double> miss(0, scatter);
     std::uniform_real_distribution<double> angle(0, 2 * M_PI);
-    CalibrationRun run(panel, stylus);
+    CalibrationRun run(panel, stylus, fitted);
     Result result;
     const auto points = calibration_points(panel);
     while (result.verdict == CalibrationVerdict::going_on) {
@@ -91,6 +92,32 @@ TEST(Calibration, one_touch_15_mm_astray_is_caught) {
     }
 }
 
+TEST(Calibration, nine_points_leave_less_error_than_five) {
+    constexpr double scatter = 1.7;
+    constexpr int runs = 300;
+    const auto error_with = [&](FittedPoints fitted) {
+        std::mt19937 random(5);
+        double sum = 0;
+        for (int i = 0; i < runs; ++i) {
+            const Result result = calibrate(random, scatter, false, -1, fitted);
+            for (const PointMm at : {PointMm{50, 50}, PointMm{150, 100}}) {
+                const PointMm mended = result.affine.apply(says(at));
+                sum += std::hypot(mended.x - at.x, mended.y - at.y);
+            }
+        }
+        return sum;
+    };
+    EXPECT_LT(error_with(FittedPoints::nine), 0.95 * error_with(FittedPoints::five));
+}
+
+TEST(Calibration, nine_points_find_the_touch_that_went_astray_too) {
+    std::mt19937 random(6);
+    for (int astray = 0; astray < 5; ++astray) {
+        EXPECT_NE(calibrate(random, 0.5, true, astray, FittedPoints::nine).verdict, CalibrationVerdict::done);
+    }
+    EXPECT_EQ(calibrate(random, 0.5, true, -1, FittedPoints::nine).verdict, CalibrationVerdict::done);
+}
+
 TEST(Calibration, what_no_panel_is_like_is_refused) {
     const auto points = calibration_points(panel);
     const auto verdict_of = [&](auto&& touched) {
@@ -120,7 +147,7 @@ TEST(Calibration, what_no_panel_is_like_is_refused) {
 TEST(Calibration, points_lie_on_every_panel_and_apart) {
     for (const SizeMm size : {SizeMm{154, 86}, {217, 136}, {344, 194}, {194, 344}}) {
         const auto points = calibration_points(size);
-        ASSERT_EQ(points.size(), fitted_points + checking_points);
+        ASSERT_EQ(points.size(), static_cast<std::size_t>(FittedPoints::nine) + checking_points);
         for (const PointMm& one : points) {
             EXPECT_TRUE(one.x > 10 && one.x < size.width - 10 && one.y > 10 && one.y < size.height - 10);
             for (const PointMm& other : points) {

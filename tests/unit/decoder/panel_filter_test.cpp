@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "policy/decoder/correction.hpp"
-#include "policy/decoder/panel_memory.hpp"
+#include "policy/monitor/panel_memory.hpp"
 
 namespace tsuitate::policy {
 namespace {
