@@ -26,6 +26,7 @@ policy::Scene scene_from(const wire::VaultShowScene& message) {
             .tries_left = message.tries_left,
             .can_confirm = message.can_confirm != 0,
             .unclear = message.unclear != 0,
+            .large_keys = message.large_keys != 0,
             .proof_cell = message.proof_cell,
             .fault_code = message.fault_code};
 }

@@ -44,6 +44,7 @@ void Glass::send() {
                                       .can_confirm = static_cast<std::uint8_t>(scene.can_confirm ? 1 : 0),
                                       .unclear = static_cast<std::uint8_t>(scene.unclear ? 1 : 0),
                                       .proof_cell = scene.proof_cell,
+                                      .large_keys = static_cast<std::uint8_t>(scene.large_keys ? 1 : 0),
                                       .pin_kind = wire::Name::from(scene.pin_kind).value_or(wire::Name{}),
                                       .procedure = wire::Name::from(scene.procedure).value_or(wire::Name{})});
 }

@@ -256,12 +256,13 @@ struct VaultShowScene {
     std::uint8_t can_confirm = 0;  // 0 or 1
     std::uint8_t unclear = 0;      // 0 or 1
     std::uint8_t proof_cell = 0;
-    std::array<std::uint8_t, 3> reserved{};
+    std::uint8_t large_keys = 0;  // 0 or 1
+    std::array<std::uint8_t, 2> reserved{};
     Name pin_kind{};
     Name procedure{};
     constexpr bool valid() const {
         return policy::valid(scene) && policy::valid(language) && can_confirm <= 1 && unclear <= 1 &&
-               pin_kind.valid() && procedure.valid();
+               large_keys <= 1 && pin_kind.valid() && procedure.valid();
     }
 };
 

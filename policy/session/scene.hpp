@@ -20,6 +20,7 @@ struct Scene {
     std::uint8_t tries_left = tries_unknown;
     bool can_confirm = false;      // the format is complete, the confirm button is live
     bool unclear = false;          // the last touch was taken for no key
+    bool large_keys = false;       // for a hand that trembles
     std::uint8_t proof_cell = 0;   // where the button lies: of proof_cells(), or of calibration_points()
     std::uint16_t fault_code = 0;  // number to quote on an out-of-service screen, 0: none
 

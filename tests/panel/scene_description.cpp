@@ -21,6 +21,7 @@ nlohmann::ordered_json describe(const policy::Panel& panel, const policy::Scene&
                                                                    : nlohmann::ordered_json(scene.tries_left);
     json["can_confirm"] = scene.can_confirm;
     json["unclear"] = scene.unclear;
+    json["large_keys"] = scene.large_keys;
     json["fault_code"] = scene.fault_code;
     json["panel"] = {{"width_px", panel.width_px},
                      {"height_px", panel.height_px},

@@ -249,6 +249,7 @@ void SessionDriver::show() {
     const bool quotes =
         scene.name == policy::SceneName::out_of_service || scene.name == policy::SceneName::interrupted;
     scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
+    scene.large_keys = scene.name == policy::SceneName::entry && large_keys_;
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
     if (!gives_way_ && !waits_for_dots(scene)) {
         shown_ = scene;

@@ -40,6 +40,9 @@ class SessionDriver {
     // Where the next known target lies.
     void set_proof_cell(std::uint8_t cell);
 
+    // Whether the keys of this entry are drawn for a hand that trembles.
+    void set_large_keys(bool large) { large_keys_ = large; }
+
     // From everything else.
     void happened(const policy::Event& event);
     void set_fault_code(std::uint16_t fault_code);
@@ -107,6 +110,7 @@ class SessionDriver {
     std::uint8_t touched_character_ = 0;  // between the touch and AppendCharacter, then zero
     std::uint16_t fault_code_ = 0;
     std::uint8_t proof_cell_ = 0;
+    bool large_keys_ = false;
     bool gives_way_ = false;
 
     std::chrono::steady_clock::time_point typing_since_;

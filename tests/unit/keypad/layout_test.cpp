@@ -146,6 +146,88 @@ TEST(Layout, digit_keys_are_as_large_as_an_unsteady_finger_needs) {
     EXPECT_GE(area_of(large, {KeyAction::character, '5'})->width, 30);
 }
 
+// From one key to the next, the smaller of across and down; and how far the digits stay from the glass's rim.
+struct PadFigures {
+    double pitch = 0;
+    double key = 0;  // its smaller side
+    double rim = 0;
+};
+
+PadFigures pad_of(const Panel& panel, bool large_keys) {
+    const PinKind kind = kind_with(Alphabet::digits);
+    Scene scene = scene_named(SceneName::entry);
+    scene.large_keys = large_keys;
+    const Layout layout = layout_of(panel, scene, &kind);
+    const auto key = [&](char digit) {
+        return *area_of(layout, {KeyAction::character, static_cast<std::uint8_t>(digit)});
+    };
+    PadFigures figures{.pitch = std::min(key('2').x - key('1').x, key('4').y - key('1').y),
+                       .key = std::min(key('1').width, key('1').height),
+                       .rim = panel.size.width};
+    for (const char digit : std::string_view("0123456789")) {
+        const RectMm area = key(digit);
+        figures.rim = std::min({figures.rim, area.x, area.y, panel.size.width - area.x - area.width,
+                                panel.size.height - area.y - area.height});
+    }
+    return figures;
+}
+
+TEST(Layout, digits_have_the_pitch_that_keeps_mistakes_rare) {
+    for (const SizeMm size : {SizeMm{217, 136}, {136, 217}, {222, 125}, {125, 222}, {246, 184}, {184, 246}}) {
+        EXPECT_GE(pad_of({1280, 800, size}, false).pitch, 23) << size.width << " x " << size.height;
+    }
+    for (const SizeMm size : {SizeMm{344, 194}, {194, 344}, {376, 301}, {527, 296}}) {
+        const PadFigures pad = pad_of({1920, 1080, size}, false);
+        EXPECT_TRUE(pad.pitch >= 30 && pad.pitch <= 40) << pad.pitch << " on " << size.width;
+    }
+}
+
+TEST(Layout, digits_lie_one_key_from_the_rim_where_there_is_room) {
+    for (const SizeMm size : {SizeMm{217, 136},
+                              {246, 184},
+                              {344, 194},
+                              {376, 301},
+                              {527, 296},
+                              {136, 217},
+                              {184, 246},
+                              {194, 344}}) {
+        const PadFigures pad = pad_of({1280, 800, size}, false);
+        EXPECT_GE(pad.rim, 0.95 * pad.key) << size.width << " x " << size.height;
+    }
+}
+
+TEST(Layout, keys_for_a_trembling_hand_take_all_the_room) {
+    for (const Panel& panel : panels()) {
+        const PadFigures usual = pad_of(panel, false);
+        const PadFigures large = pad_of(panel, true);
+        EXPECT_GE(large.pitch, usual.pitch - 1e-9) << panel.size.width;
+        EXPECT_GE(large.rim, 3);
+    }
+    EXPECT_GE(pad_of({1280, 800, {217, 136}}, true).pitch, 29);
+    EXPECT_GE(pad_of({1920, 1080, {344, 194}}, true).pitch, 40);
+}
+
+TEST(Layout, letters_use_the_room_of_a_small_panel) {
+    const PinKind kind = kind_with(Alphabet::capitals_and_digits);
+    const Layout layout = layout_of({1280, 800, {217, 136}}, scene_named(SceneName::entry), &kind);
+    const RectMm a = *area_of(layout, {KeyAction::character, 'A'});
+    const RectMm b = *area_of(layout, {KeyAction::character, 'B'});
+    const RectMm h = *area_of(layout, {KeyAction::character, 'H'});
+    EXPECT_GE(b.x - a.x, 20.5);
+    EXPECT_GE(h.y - a.y, 23);
+}
+
+TEST(Layout, neither_confirm_nor_correct_is_a_neighbour_of_zero) {
+    const PinKind kind = kind_with(Alphabet::digits);
+    for (const Panel& panel : panels()) {
+        const Layout layout = layout_of(panel, scene_named(SceneName::entry), &kind);
+        const RectMm zero = *area_of(layout, {KeyAction::character, '0'});
+        for (const KeyAction action : {KeyAction::confirm, KeyAction::correct}) {
+            EXPECT_GE(gap_between(zero, *area_of(layout, {action, 0})), zero.width);
+        }
+    }
+}
+
 TEST(Layout, all_characters_of_one_block_are_equally_large) {
     for_every_layout([](const Panel&, SceneName, const PinKind&, const Layout& layout) {
         for (const Target& one : layout.targets) {

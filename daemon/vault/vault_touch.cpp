@@ -1,0 +1,126 @@
+// The citizen's side of the vault: what a touch does, in each phase of a session and outside of one.
+#include <utility>
+
+#include "daemon/vault/vault.hpp"
+
+namespace tsuitate::vault {
+
+void Vault::on_tap(const Tap& raw) {
+    using policy::Phase;
+    if (calibration_.active()) {
+        return calibration_.take(raw);
+    }
+    const Tap tap = panel_.calibrated(raw);
+    const Phase phase = driver_.state().phase;
+    if (phase == Phase::closed) {
+        return touch_idle(tap);
+    }
+    const auto key = glass_.key_of(tap);
+    if (phase == Phase::proving && !key) {
+        judge_known_tap(tap);
+    } else if (phase == Phase::proving && key->action == policy::KeyAction::here) {
+        judge_known_tap(tap);
+    } else if (phase == Phase::refusing && !key && tap.tool == Tool::stylus) {
+        panel_.begin_with_stylus();
+        driver_.happened(policy::ToolChanged{});
+        driver_.set_proof_cell(panel_.cell());
+    } else if (phase == Phase::entering || phase == Phase::asking_last_try) {
+        take_key_of(tap);
+    } else if (key) {
+        driver_.key(*key, false);
+    }
+}
+
+void Vault::touch_idle(const Tap& tap) {
+    if (watch_.completes_clerks_gesture(tap)) {
+        want_calibration(true);
+    } else {
+        watch_.touched_idle(tap);
+    }
+}
+
+void Vault::want_calibration(bool wanted) {
+    constexpr std::chrono::minutes patience{2};
+    if (calibration_wanted_) {
+        loop_.cancel(*std::exchange(calibration_wanted_, std::nullopt));
+    }
+    if (wanted) {
+        calibration_wanted_ = loop_.after(patience, [this] {
+            calibration_wanted_.reset();
+            tell_status();
+        });
+    }
+    tell_status();
+}
+
+void Vault::judge_known_tap(const Tap& tap) {
+    const policy::Layout* layout = glass_.layout_under(tap);
+    const auto judged = layout == nullptr ? std::nullopt : panel_.known(*layout, tap);
+    if (!judged) {
+        return watch_.touched_beside();
+    }
+    watch_.target_touched();
+    driver_.set_large_keys(panel_.trembles());
+    driver_.happened(*judged);
+    driver_.set_proof_cell(panel_.cell());
+    if (driver_.state().phase == policy::Phase::proving) {
+        watch_.target_waits();
+    }
+}
+
+void Vault::take_key_of(const Tap& tap) {
+    const policy::Layout* layout = glass_.layout_under(tap);
+    if (layout == nullptr) {
+        return;
+    }
+    if (driver_.state().panel != policy::PanelTrust::proven) {
+        // It may still end things, and the machine lets it do no more.
+        if (const auto key = glass_.key_of(tap)) {
+            driver_.key(*key, false);
+        }
+        return;
+    }
+    const CitizenPanel::Meaning meaning = panel_.meaning(*layout, tap);
+    if (meaning.key) {
+        driver_.key(*meaning.key, false);
+    } else if (meaning.unclear) {
+        driver_.happened(policy::Unclear{meaning.help_due});
+    }
+}
+
+// It hits no key, and so nothing happens; but a panel that is touched when nobody is served may be ill.
+void Vault::on_spoilt_touch(policy::ContactRejection reason) {
+    watch_.touched_beside();
+    if (driver_.state().phase == policy::Phase::closed && !calibration_.active()) {
+        watch_.touched_idle(reason);
+    }
+}
+
+void Vault::on_keypad(const policy::Key& key) {
+    if (glass_.settled()) {
+        driver_.key(key, true);
+    }
+}
+
+// What was learnt from known taps is kept when the entry is over, never during it.
+void Vault::follow_entry() {
+    const policy::Phase phase = driver_.state().phase;
+    const policy::Phase before = std::exchange(last_phase_, phase);
+    if (phase == before) {
+        return;
+    }
+    if (before == policy::Phase::proving) {
+        watch_.target_gone();
+    }
+    if (phase == policy::Phase::starting_entry) {
+        panel_.begin_entry();
+        driver_.set_large_keys(false);
+        driver_.set_proof_cell(panel_.cell());
+    } else if (phase == policy::Phase::proving) {
+        watch_.target_waits();
+    } else if (phase == policy::Phase::closed) {
+        watch_.session_ended();
+    }
+}
+
+}  // namespace tsuitate::vault

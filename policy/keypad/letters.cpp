@@ -1,0 +1,79 @@
+// The pad for a PIN of capitals and digits.
+#include "policy/keypad/parts.hpp"
+
+namespace tsuitate::policy {
+namespace {
+
+constexpr std::string_view digit_rows = "1234567890";
+constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+// On a small panel every millimetre goes to the keys: 36 of them are small there as it is.
+constexpr double small_panel = 160;  // its shorter side
+constexpr double small_margin = 3.5;
+constexpr double small_bar = 15;
+
+struct Frame {
+    RectMm rest;
+    double bar;
+    double space;  // between letters and digits
+};
+
+Frame frame_of(const Measures& measures) {
+    if (measures.portrait || measures.short_side > small_panel) {
+        return {measures.inner, measures.bar, 1.5 * measures.space};
+    }
+    return {{small_margin, small_margin, measures.size.width - 2 * small_margin,
+             measures.size.height - 2 * small_margin},
+            std::min(measures.bar, small_bar),
+            measures.space};
+}
+
+}  // namespace
+
+// All 36 characters on one page: a second page would tell the screen which half was meant. The rows above
+// hold stop, what is asked and help; then what was typed, correct and confirm, like a line of a form with its
+// button.
+Layout capitals_and_digits(const Measures& measures) {
+    Layout layout;
+    const Frame frame = frame_of(measures);
+    RectMm rest = frame.rest;
+    RectMm bar = take_top(rest, frame.bar, measures.gap);
+    add(layout, KeyAction::stop, take_left(bar, measures.button, measures.space));
+    add(layout, KeyAction::help, take_right(bar, measures.button, measures.space));
+    if (measures.portrait) {
+        // There is height to spare, and a long title in a narrow line would be small.
+        bar = take_top(rest, 0.1 * rest.height, measures.gap);
+    }
+    layout.heading = take_top(bar, 0.52 * bar.height, 0);
+    layout.message = bar;
+
+    RectMm line;
+    if (measures.portrait) {
+        // Sixteen dots need the whole width to be counted at a glance.
+        layout.dots = take_top(rest, 0.65 * measures.bar, measures.gap);
+        line = take_top(rest, 0.8 * measures.bar, measures.space);
+        const double half = (line.width - measures.gap) / 2;
+        add(layout, KeyAction::confirm, take_right(line, half, measures.gap));
+        add(layout, KeyAction::correct, line);
+    } else {
+        line = take_top(rest, frame.bar, measures.space);
+        add(layout, KeyAction::confirm, take_right(line, measures.button, measures.gap));
+        add(layout, KeyAction::correct, take_right(line, measures.button, measures.gap));
+        layout.dots = line;
+    }
+
+    if (measures.portrait) {
+        const double row = (rest.height - 5 * measures.gap - measures.space) / 7;
+        add_grid(layout, letters, 6, take_top(rest, 5 * row + 4 * measures.gap, measures.space),
+                 measures.gap);
+        add_grid(layout, digit_rows, 5, rest, measures.gap);
+    } else {
+        const double column = (rest.width - 8 * measures.gap - frame.space) / 10;
+        add_grid(layout, letters, 7, take_left(rest, 7 * column + 6 * measures.gap, frame.space),
+                 measures.gap);
+        add_grid(layout, digit_pad, 3, rest, measures.gap);
+    }
+    return layout;
+}
+
+}  // namespace tsuitate::policy
