@@ -1,6 +1,7 @@
 #include "policy/monitor/panel_monitor.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <utility>
@@ -17,8 +18,8 @@ constexpr unsigned most_ghosts = 5;
 // What tests/bench/touch measures: how soon an alarm is raised, and how often for nothing.
 constexpr double spared_rejections = 0.5;
 constexpr double rejections_raised_at = 10;
-constexpr double usual_ghosts = 0.5;
-constexpr double ghosts_raised_at = 6;
+constexpr double usual_ghosts = 0.17;
+constexpr double ghosts_raised_at = 5;
 constexpr int refusals_raised_at = 2;
 // Healthy panels tremble by 0.08 mm, a drawn finger adds some.
 constexpr double noise_raised_at_mm2 = 0.36;
@@ -46,6 +47,16 @@ void add(PanelFigures& batch, const EntryQuality& quality, std::uint32_t day) {
 }
 
 }  // namespace
+
+double usual_rejections(const PanelFilter& filter, bool letters) {
+    constexpr std::array usual = {0.2, 0.6, 1.7};  // of the hands of policy/decoder/hand.hpp, in four digits
+    constexpr double with_letters = 3;             // times as many
+    double sum = 0;
+    for (std::size_t i = 0; i < PanelFilter::count; ++i) {
+        sum += filter.hypotheses()[i].weight * usual.at(i % usual.size());
+    }
+    return sum * (letters ? with_letters : 1);
+}
 
 void PanelMonitor::take(const EntryQuality& quality, std::uint32_t day) {
     add(memory_.batch, quality, day);

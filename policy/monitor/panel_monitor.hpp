@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "policy/decoder/panel_filter.hpp"
 #include "policy/monitor/count_watch.hpp"
 #include "policy/monitor/drift_watch.hpp"
 #include "policy/monitor/panel_state.hpp"
@@ -24,6 +25,10 @@ struct EntryQuality {
     unsigned steady_contacts = 0;    // that the mean is of
     unsigned missed_targets = 0;     // known targets that had to move on
 };
+
+// How many touches of an entry cannot be told (capped as they are counted) on a panel that is well, of the
+// hand that known taps have shown. tests/bench/touch measures it.
+double usual_rejections(const PanelFilter& filter, bool letters);
 
 // What a batch of entries was like: sums, as they go into one record.
 struct PanelFigures {

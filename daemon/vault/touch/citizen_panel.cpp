@@ -17,11 +17,7 @@ constexpr std::chrono::seconds longest_touch{3};
 // accident.
 constexpr double stray_pitches = 2;
 constexpr unsigned most_strays = 4;
-// Rejections in an entry of four digits, capped at three, of the hands of policy/decoder/hand.hpp on a panel
-// that is well (tests/bench/touch measures them).
-constexpr std::array usual_rejections = {0.2, 0.6, 1.7};
-constexpr double with_letters = 3;  // times as many
-constexpr double trembling = 0.6;   // probability from which keys are drawn larger
+constexpr double trembling = 0.6;  // probability from which keys are drawn larger
 // Two noises of variance v, one each axis, leave squared second differences of 6·v each (policy::Jitter).
 constexpr double noise_share = 1.0 / 12;
 
@@ -149,11 +145,7 @@ bool CitizenPanel::trembles() const {
 
 void CitizenPanel::end_entry() {
     if ((quality_.offset || quality_.ghosts > 0) && ended_count_ < ended_.size()) {
-        double usual = 0;
-        for (std::size_t i = 0; i < policy::PanelFilter::count; ++i) {
-            usual += filter_.hypotheses()[i].weight * usual_rejections[i % usual_rejections.size()];
-        }
-        quality_.expected_rejections = usual * (letters_ ? with_letters : 1);
+        quality_.expected_rejections = policy::usual_rejections(filter_, letters_);
         quality_.noise_mm2 = quality_.steady_contacts > 0 ? noise_sum_ / quality_.steady_contacts : 0;
         ended_[ended_count_++] = quality_;
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "policy/monitor/panel_monitor.hpp"
 #include "tests/bench/touch/pads.hpp"
 #include "tests/bench/touch/public.hpp"
 
@@ -54,6 +55,10 @@ class Counter {
     // The fault of each session, drawn by the caller.
     using Fault = std::function<PanelFault(Random&)>;
 
+    // Hears what each entry was like, as the vault would; the panel's own correction is off then, so that a
+    // drift is not hidden from the keys either.
+    void on_entry(std::function<void(const policy::EntryQuality&)> heard) { heard_ = std::move(heard); }
+
     Tally serve(std::uint64_t sessions, const Fault& fault) {
         Tally tally;
         for (std::uint64_t i = 0; i < sessions; ++i) {
@@ -70,11 +75,18 @@ class Counter {
         constexpr int tries = 3;
         for (int wrong = 0; wrong < tries; ++wrong) {
             Pad pad(kind_, layout_, correction_);
+            quality_ = {};
             if (kind_ == PadKind::ours && !proves(pad, person, fault, tally)) {
                 tally.refused += wrong == 0 ? 1U : 0U;
+                quality_.refused = true;
+                tell(pad);
                 return;
             }
-            if (type(pad, person, fault, tally)) {
+            const std::uint64_t rejected = tally.rejections;
+            const bool right = type(pad, person, fault, tally);
+            quality_.rejections = static_cast<unsigned>(tally.rejections - rejected);
+            tell(pad);
+            if (right) {
                 return;
             }
             ++tally.wrong_pins;
@@ -84,9 +96,14 @@ class Counter {
 
     bool proves(Pad& pad, const Person& person, const PanelFault& fault, Tally& tally) {
         auto verdict = policy::ProofVerdict::another_needed;
-        while (verdict == policy::ProofVerdict::another_needed) {
+        policy::PointMm sum;
+        for (double taps = 1; verdict == policy::ProofVerdict::another_needed; ++taps) {
             const policy::PointMm cell = layout_.targets[random_.below(layout_.targets.size())].area.centre();
-            verdict = pad.take_known(touch_at(random_, person, fault, cell), cell);
+            const policy::Touch touch = touch_at(random_, person, fault, cell);
+            sum = {sum.x + touch.down.x - cell.x, sum.y + touch.down.y - cell.y};
+            quality_.offset = policy::PointMm{sum.x / taps, sum.y / taps};
+            quality_.ghosts += touch.duration < shortest_touch ? 1U : 0U;
+            verdict = pad.take_known(touch, cell);
             ++tally.known_taps;
         }
         return verdict == policy::ProofVerdict::proven;
@@ -104,13 +121,17 @@ class Counter {
             for (bool again = true; again;) {
                 again = false;
                 if (random_.chance(seconds_a_press * fault.ghosts_a_second)) {
-                    const auto key = pad.decide(ghost(random_, {217, 136}));
+                    const policy::Touch nobody = ghost(random_, {217, 136});
+                    quality_.ghosts += nobody.duration < shortest_touch ? 1U : 0U;
+                    const auto key = pad.decide(nobody);
                     right = right && !key.key;
                     tally.wrong_keys += key.key ? 1U : 0U;
                 }
                 ++tally.presses;
                 const policy::PointMm centre = layout_.targets[meant].area.centre();
-                const Pad::Answer key = pad.decide(touch_at(random_, person, fault, centre));
+                const policy::Touch touch = touch_at(random_, person, fault, centre);
+                quality_.ghosts += touch.duration < shortest_touch ? 1U : 0U;
+                const Pad::Answer key = pad.decide(touch);
                 if (key.key) {
                     tally.wrong_keys += *key.key == meant ? 0U : 1U;
                     right = right && *key.key == meant;
@@ -129,9 +150,20 @@ class Counter {
         return right;
     }
 
+    static constexpr std::chrono::milliseconds shortest_touch{40};
+
+    void tell(const Pad& pad) {
+        if (heard_) {
+            quality_.expected_rejections = policy::usual_rejections(pad.filter(), false);
+            heard_(quality_);
+        }
+    }
+
     PadKind kind_;
     const policy::Layout& layout_;
     Random random_;
+    policy::EntryQuality quality_;
+    std::function<void(const policy::EntryQuality&)> heard_;
     // What a counter has learnt in its first weeks: where people touch beside what they mean.
     policy::Correction correction_{.offset = {0.5, 1.0}, .sessions = 20};
 };

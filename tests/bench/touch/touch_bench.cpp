@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/bench/touch/counter.hpp"
+#include "tests/bench/touch/weeks.hpp"
 
 namespace {
 
@@ -20,6 +21,7 @@ struct Settings {
     std::uint64_t sessions = 100'000;  // a cell of the tables
     std::uint64_t seed = 1;
     bool short_form = false;
+    bool only_weeks = false;
 };
 
 struct Situation {
@@ -152,6 +154,41 @@ void tables(const Settings& settings) {
     }
 }
 
+// How soon the monitor says that something is wrong.
+void weeks(const Settings& settings) {
+    const policy::Layout layout = digit_pad(20, 23);
+    const int panels = settings.short_form ? 300 : 5000;
+    struct Wanted {
+        const char* name;
+        Counter::Fault fault;
+        int within;  // entries
+    };
+    const std::vector<Wanted> all = {
+        {"shifted 4 mm", [](Random& random) { return shifted(random, 4); }, 25},
+        {"shifted 6 mm", [](Random& random) { return shifted(random, 6); }, 12},
+        {"shifted 12 mm", [](Random& random) { return shifted(random, 12); }, 4},
+        {"ghosts 0.1/s", [](Random&) { return PanelFault{.ghosts_a_second = 0.1}; }, 0},
+    };
+    std::printf("entries until the monitor says so, of %d panels\n", panels);
+    std::printf("  %-28s %8s %8s %8s %8s\n", "", "median", "p95", "p99", "never");
+    for (const Wanted& one : all) {
+        const Alarms alarms = alarms_after(layout, one.fault, panels, settings.seed);
+        std::printf("  %-28s %8d %8d %8d %8d\n", one.name, alarms.at(0.5), alarms.at(0.95), alarms.at(0.99),
+                    alarms.never);
+        if (settings.short_form && one.within > 0) {
+            expect(alarms.at(0.9) <= one.within && alarms.never == 0,
+                   std::string(one.name) + ": noticed in time");
+        }
+    }
+    const FalseAlarms none = false_alarms(layout, settings.sessions, settings.seed);
+    std::printf("  well: %llu false alarms in %llu entries, %.3f in 1000\n",
+                static_cast<unsigned long long>(none.alarms), static_cast<unsigned long long>(none.entries),
+                per(none.alarms, none.entries, 1000));
+    if (settings.short_form) {
+        expect(at_least(none.alarms, none.entries) < 0.0003, "a panel that is well hardly ever looks ill");
+    }
+}
+
 // One decision, beside the plain lookup of the key under a point.
 void times(const Settings& settings) {
     const policy::Layout layout = digit_pad(20, 23);
@@ -183,7 +220,7 @@ void times(const Settings& settings) {
 }
 
 int usage() {
-    std::fputs("usage: tsuitate-bench-touch [--sessions N] [--seed N] [--short]\n", stderr);
+    std::fputs("usage: tsuitate-bench-touch [--sessions N] [--seed N] [--short] [--weeks]\n", stderr);
     return 2;
 }
 
@@ -196,13 +233,18 @@ int main(int argc, char** argv) {
         if (option == "--short") {
             settings.short_form = true;
             settings.sessions = 20'000;
+        } else if (option == "--weeks") {
+            settings.only_weeks = true;
         } else if ((option == "--sessions" || option == "--seed") && i + 1 < argc) {
             (option == "--seed" ? settings.seed : settings.sessions) = std::strtoull(argv[++i], nullptr, 10);
         } else {
             return usage();
         }
     }
-    tables(settings);
+    if (!settings.only_weeks) {
+        tables(settings);
+    }
+    weeks(settings);
     times(settings);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -1,0 +1,211 @@
+// Nobody but the card learns anything of a PIN: two visits that differ in nothing but the digits look the
+// same to everybody, byte for byte and millisecond for millisecond.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "daemon/wire/codec.hpp"
+#include "tests/integration/noninterference/stand_in_card.hpp"
+#include "tests/integration/noninterference/whole_vault.hpp"
+
+namespace tsuitate::noninterference {
+namespace {
+
+using std::chrono::milliseconds;
+
+std::vector<Press> presses(std::string_view pin, policy::PointMm beside = {}) {
+    std::vector<Press> all;
+    for (const char key : pin) {
+        all.push_back({key, beside});
+    }
+    return all;
+}
+
+Visit digits(std::string_view pin, policy::PointMm beside = {}) {
+    return {.pin_kind = "user-authentication", .presses = presses(pin, beside)};
+}
+
+std::string hex(std::string_view bytes) {
+    std::string text;
+    for (const char byte : bytes) {
+        constexpr std::string_view digit = "0123456789abcdef";
+        text += digit[static_cast<std::uint8_t>(byte) >> 4U];
+        text += digit[static_cast<std::uint8_t>(byte) & 0xfU];
+    }
+    return text;
+}
+
+void expect_same(const std::vector<Said>& one, const std::vector<Said>& other, const std::string& who) {
+    ASSERT_EQ(one.size(), other.size()) << who;
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        EXPECT_EQ(one[i].at, other[i].at) << who << ", message " << i;
+        EXPECT_EQ(hex(one[i].bytes), hex(other[i].bytes)) << who << ", message " << i;
+    }
+}
+
+void expect_alike(const Seen& one, const Seen& other) {
+    expect_same(one.front, other.front, "front");
+    expect_same(one.screen, other.screen, "screen");
+    expect_same(one.ledger, other.ledger, "ledger");
+    EXPECT_EQ(one.journal, other.journal);
+    ASSERT_EQ(one.files.size(), other.files.size());
+    for (const auto& [name, content] : one.files) {
+        ASSERT_TRUE(other.files.contains(name)) << name;
+        EXPECT_EQ(hex(content), hex(other.files.at(name))) << name;
+    }
+}
+
+// The visit came to its end, with this PIN at the card.
+void expect_verified(const Seen& seen, std::string_view pin) {
+    ASSERT_EQ(seen.card_was_asked, pin);
+    ASSERT_EQ(seen.outcomes, 1);
+    ASSERT_TRUE(seen.files.contains("ledger/panel")) << "what was learnt of the panel is kept";
+    ASSERT_GT(seen.ledger.size(), 5U);
+    ASSERT_FALSE(seen.journal.empty());
+}
+
+TEST(NonInterference, control_the_same_visit_twice_is_the_same) {
+    const Seen one = visit(digits("1234"));
+    expect_verified(one, "1234");
+    expect_alike(one, visit(digits("1234")));
+}
+
+TEST(NonInterference, which_digits_are_typed) {
+    const Seen one = visit(digits("0000"));
+    expect_verified(one, "0000");
+    for (const std::string_view pin : {"9183", "1379", "5555", "2580"}) {
+        const Seen other = visit(digits(pin));
+        expect_verified(other, pin);
+        expect_alike(one, other);
+    }
+}
+
+TEST(NonInterference, which_letters_are_typed) {
+    const auto letters = [](std::string_view pin) {
+        return Visit{.pin_kind = "signature", .presses = presses(pin)};
+    };
+    const Seen one = visit(letters("A1B2C3"));
+    expect_verified(one, "A1B2C3");
+    const Seen other = visit(letters("Z9Q8M0"));
+    expect_verified(other, "Z9Q8M0");
+    expect_alike(one, other);
+}
+
+TEST(NonInterference, what_the_card_says_to_it) {
+    for (const auto said : {vault::VerifyAnswer::Said::wrong, vault::VerifyAnswer::Said::locked,
+                            vault::VerifyAnswer::Said::inconclusive}) {
+        Visit one = digits("4711");
+        Visit other = digits("8026");
+        one.card_says = other.card_says = {said, 2};
+        expect_alike(visit(one), visit(other));
+    }
+}
+
+TEST(NonInterference, where_beside_the_middle_of_its_key_each_touch_is) {
+    for (const policy::PointMm beside :
+         {policy::PointMm{4, 0}, policy::PointMm{-4, 3}, policy::PointMm{0, -5}, policy::PointMm{3, 5}}) {
+        const Seen one = visit(digits("1590", beside));
+        expect_verified(one, "1590");
+        const Seen other = visit(digits("8426", beside));
+        expect_verified(other, "8426");
+        expect_alike(one, other);
+        // Nor is anything learnt from it.
+        expect_alike(one, visit(digits("1590")));
+    }
+}
+
+TEST(NonInterference, which_key_was_taken_back) {
+    const Seen one = visit({.pin_kind = "user-authentication", .presses = presses("12<345")});
+    expect_verified(one, "1345");
+    const Seen other = visit({.pin_kind = "user-authentication", .presses = presses("98<760")});
+    expect_verified(other, "9760");
+    expect_alike(one, other);
+}
+
+TEST(NonInterference, which_key_was_not_touched_clearly) {
+    // In the gap between four keys, then in the middle.
+    const policy::PointMm corner{13.6, 11.9};
+    const auto unclear = [&](char first, std::string_view rest) {
+        Visit visit{.pin_kind = "user-authentication", .presses = {{first, corner}, {first, {}}}};
+        for (const char key : rest) {
+            visit.presses.push_back({key, {}});
+        }
+        return visit;
+    };
+    const Seen one = visit(unclear('1', "234"));
+    expect_verified(one, "1234");
+    const Seen other = visit(unclear('5', "678"));
+    expect_verified(other, "5678");
+    expect_alike(one, other);
+    EXPECT_NE(one.screen.size(), visit(digits("1234")).screen.size()) << "control: it was seen to be unclear";
+}
+
+TEST(NonInterference, when_within_the_grid_the_keys_were_touched) {
+    Visit slower = digits("1234");
+    slower.between_presses = milliseconds(760);
+    const Seen one = visit(digits("1234"));
+    const Seen other = visit(slower);
+    expect_verified(other, "1234");
+    expect_same(one.front, other.front, "front");
+    expect_same(one.ledger, other.ledger, "ledger");
+    for (const auto& [name, content] : one.files) {
+        EXPECT_EQ(hex(content), hex(other.files.at(name))) << name;
+    }
+}
+
+TEST(NonInterference, dots_come_on_their_grid_and_the_end_on_its_own) {
+    constexpr milliseconds dots_grid{250};
+    constexpr milliseconds end_grid{2000};
+    const Seen seen = visit({.pin_kind = "user-authentication",
+                             .presses = presses("12<345"),
+                             .between_presses = milliseconds(613)});
+    std::size_t dots = 0;
+    for (const Said& said : seen.screen) {
+        const auto message = wire::FromVaultToScreen::decode(
+            {reinterpret_cast<const std::uint8_t*>(said.bytes.data()), said.bytes.size()});
+        const auto& show = std::get<wire::VaultShowScene>(std::get<wire::FromVaultToScreen::Any>(message));
+        if (show.scene == policy::SceneName::entry && said.at > seen.typing_since) {
+            ++dots;
+            EXPECT_EQ((said.at - seen.typing_since) % dots_grid, milliseconds(0)) << said.at.count();
+        }
+    }
+    EXPECT_GE(dots, 5U);
+    // Before the log hears of the attempt, the card is asked how many tries are left: that takes its own
+    // time.
+    const auto attempt = std::find_if(seen.ledger.begin(), seen.ledger.end(), [](const Said& said) {
+        const auto message = wire::FromVaultToLedger::decode(
+            {reinterpret_cast<const std::uint8_t*>(said.bytes.data()), said.bytes.size()});
+        const auto* record =
+            std::get_if<wire::VaultWriteRecord>(&std::get<wire::FromVaultToLedger::Any>(message));
+        return record != nullptr && record->kind == policy::RecordKind::pin_attempt;
+    });
+    ASSERT_NE(attempt, seen.ledger.end());
+    EXPECT_EQ((attempt->at - card_takes - seen.typing_since) % end_grid, milliseconds(0))
+        << attempt->at.count();
+}
+
+TEST(NonInterference, control_other_known_taps_are_seen) {
+    const Seen one = visit(digits("1234"));
+    Visit shifted = digits("1234");
+    shifted.known_taps = {{2.8, 1.2}, {1.6, 0.9}};
+    const Seen other = visit(shifted);
+    expect_verified(other, "1234");
+    EXPECT_NE(one.files.at("ledger/panel"), other.files.at("ledger/panel"));
+}
+
+TEST(NonInterference, control_another_number_of_characters_is_seen_on_the_panel_alone) {
+    const auto letters = [](std::string_view pin) {
+        return Visit{.pin_kind = "signature", .presses = presses(pin)};
+    };
+    const Seen six = visit(letters("A1B2C3"));
+    const Seen seven = visit(letters("A1B2C3D"));
+    expect_verified(seven, "A1B2C3D");
+    EXPECT_GT(seven.screen.size(), six.screen.size());
+    ASSERT_EQ(seven.ledger.size(), six.ledger.size());
+    for (std::size_t i = 0; i < six.ledger.size(); ++i) {
+        EXPECT_EQ(hex(six.ledger[i].bytes), hex(seven.ledger[i].bytes)) << i;
+    }
+}
+
+}  // namespace
+}  // namespace tsuitate::noninterference
