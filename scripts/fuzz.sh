@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-30}
 
 cmake --preset fuzz >build/configure-fuzz.log || { cat build/configure-fuzz.log; exit 1; }
-cmake --build --preset fuzz --target fuzzers | tail -n 3
+cmake --build --preset fuzz --target fuzzers >build/build-fuzz.log || { grep -v "^\[" build/build-fuzz.log | head -n 80; exit 1; }
 ran=0
 for fuzzer in build/fuzz/tests/fuzz/*_fuzzer; do
     name=$(basename "$fuzzer")

@@ -65,7 +65,8 @@ void PanelMonitor::take(const EntryQuality& quality, std::uint32_t day) {
         drift.take(*quality.offset);
         memory_.drift = drift.memory();
     }
-    memory_.refusals = static_cast<std::uint8_t>(memory_.refusals << 1U | (quality.refused ? 1U : 0U));
+    const unsigned earlier = memory_.refusals;
+    memory_.refusals = static_cast<std::uint8_t>(earlier << 1U | (quality.refused ? 1U : 0U));
     if (!quality.refused) {
         memory_.rejections.take(std::min(quality.rejections, most_rejections),
                                 quality.expected_rejections + spared_rejections, rejections_raised_at);
