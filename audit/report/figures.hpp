@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/report/panel_history.hpp"
 #include "audit/report/time.hpp"
 #include "policy/session/vocabulary.hpp"
 
@@ -144,6 +145,9 @@ struct Figures {
     std::map<std::string, std::uint64_t> log_reads;
     std::array<std::uint64_t, policy::end_reason_names.size()> session_ends{};
     AssistanceFigures assistance;
+    PanelHistory panel;               // within the period
+    std::uint64_t panel_proven = 0;   // entries before which it passed its test
+    std::uint64_t panel_refused = 0;  // and failed it
     std::uint64_t services_started = 0;
     std::uint64_t services_stopped = 0;
     std::uint64_t keys_changed = 0;

@@ -44,7 +44,7 @@ std::string page_of(const Figures& figures, const Options& options, const Basis&
     const Wording wording(options.language, options.detailed, options.utc_offset_minutes);
     Html sections = oddity_section(figures, wording, basis);
     for (const auto section : {summary_section, day_section, card_section, refusal_section, course_section,
-                               device_section, assistance_section}) {
+                               device_section, panel_section, assistance_section}) {
         sections += section(figures, wording);
     }
     const Html body = svg::patterns() + Html{"\n"} + front_section(figures, wording, basis) +

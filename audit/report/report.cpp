@@ -65,6 +65,9 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
         case RecordKind::panel_calibrated:
         case RecordKind::panel_state:
         case RecordKind::panel_health:
+            if (in_period) {
+                report::take_in(figures_.panel, texts_of(record));
+            }
             break;
         case RecordKind::caller_refused:
         case RecordKind::log_read: {

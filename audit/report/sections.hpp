@@ -15,6 +15,7 @@ Html day_section(const Figures& figures, const Wording& wording);
 Html course_section(const Figures& figures, const Wording& wording);
 Html card_section(const Figures& figures, const Wording& wording);
 Html device_section(const Figures& figures, const Wording& wording);
+Html panel_section(const Figures& figures, const Wording& wording);
 Html refusal_section(const Figures& figures, const Wording& wording);
 Html assistance_section(const Figures& figures, const Wording& wording);
 

@@ -73,8 +73,12 @@ void Sessions::see(const Record& record, Seconds time, Figures& figures) {
             end(session, record, time, figures);
             open_.erase(found);
             break;
-        case RecordKind::session_opened:
         case RecordKind::panel_proof:
+            if (figures.day_at(time) != nullptr) {
+                ++(record.text("detail") == "proven" ? figures.panel_proven : figures.panel_refused);
+            }
+            break;
+        case RecordKind::session_opened:
         case RecordKind::panel_calibrated:
         case RecordKind::panel_state:
         case RecordKind::panel_health:

@@ -41,6 +41,7 @@ code { font-family: "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace; f
 .wide { overflow-x: auto; margin: 0 0 1.4rem; }
 .wide:focus-visible { outline: 3px solid var(--blue); outline-offset: 3px; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.4; }
+table.panel { font-size: .82rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--rule); font-weight: 400; }
 thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; font-weight: 700; }
@@ -87,6 +88,8 @@ svg.patterns { position: absolute; width: 0; height: 0; }
 .absent { fill: #fff; stroke: var(--ink); stroke-width: 1; }
 .refused { fill: url(#dots); stroke: var(--ink); stroke-width: 1; }
 .failed { fill: url(#cross); stroke: var(--ink); stroke-width: 1; }
+.limit { stroke: var(--red); stroke-dasharray: 6 4; } .calibrated { stroke: var(--quiet); stroke-dasharray: 2 3; }
+.drift { stroke: var(--blue); stroke-width: 2; }
 .unrecorded { fill: none; stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 2 2; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; line-height: 1.5; }

@@ -216,7 +216,7 @@ inline constexpr Text also_sent{"カードへ送られ、記録された命令�
                                 "Recorded commands sent to cards: {1}."};
 
 // Help and observers.
-inline constexpr Text assistance{"8　職員の補助と立会い", "8  Help by staff, observers"};
+inline constexpr Text assistance{"9　職員の補助と立会い", "9  Help by staff, observers"};
 inline constexpr Text assistance_help{"補助の申し出{1}のうち、利用者が同意したのは{2}、断ったのは{3}です。",
                                       "Help was offered {1} times; the citizen agreed {2} times and "
                                       "declined {3} times."};
@@ -224,7 +224,7 @@ inline constexpr Text assistance_observers{"立会いの知らせは{1}、うち
                                            "An observer was announced {1} times and declined {2} times."};
 
 // The log's words.
-inline constexpr std::array<std::pair<std::string_view, Text>, 37> words_of_log{{
+inline constexpr std::array<std::pair<std::string_view, Text>, 57> words_of_log{{
     {"panel", {"タッチパネル", "panel"}},
     {"keypad", {"テンキー", "keypad"}},
     {"reader", {"カードリーダー", "card reader"}},
@@ -262,6 +262,27 @@ inline constexpr std::array<std::pair<std::string_view, Text>, 37> words_of_log{
     {"no-pin-service", {"その暗証番号のないカード", "no such PIN on the card"}},
     {"out-of-service", {"装置の不具合", "out of service"}},
     {"foreign-card", {"マイナンバーカードでない", "not a My Number Card"}},
+    // How well a panel answers, and why.
+    {"ok", {"正常", "well"}},
+    {"advise", {"要点検", "to be looked at"}},
+    {"recalibrate", {"要位置合わせ", "to be calibrated"}},
+    {"fault", {"故障", "faulty"}},
+    {"drift", {"ずれ", "drift"}},
+    {"rejections", {"判定できない触れ方が多い", "many unclear touches"}},
+    {"touched-idle", {"未使用時の接触", "touched while nobody is served"}},
+    {"offset", {"補正できないずれ", "more drift than can be corrected"}},
+    {"refusals", {"確認の不合格", "failed tests"}},
+    {"ghosts", {"触れていないのに反応", "answers to nobody"}},
+    {"jitter", {"位置のゆらぎ", "the place it tells trembles"}},
+    {"dead-place", {"反応しない所", "a place that does not answer"}},
+    {"none", {"なし", "none"}},
+    {"finger", {"指", "finger"}},
+    {"stylus", {"ペン", "stylus"}},
+    {"previous", {"一つ前に戻す", "the one before"}},
+    {"done", {"完了", "done"}},
+    {"astray", {"外れた点があり、変更なし", "one touch went astray; nothing changed"}},
+    {"implausible", {"あり得ない値のため、変更なし", "like no panel; nothing changed"}},
+    {"list-panel-history", {"パネル履歴の読み出し", "reading the panel's history"}},
 }};
 
 }  // namespace tsuitate::audit::report::texts

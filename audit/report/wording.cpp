@@ -1,6 +1,8 @@
 #include "audit/report/wording.hpp"
 
+#include <array>
 #include <cstdlib>
+#include <ctime>
 
 #include "audit/report/texts.hpp"
 
@@ -84,6 +86,14 @@ std::string Wording::day(Day day) const {
     const std::string number = std::to_string(static_cast<unsigned>(date.day()));
     const Text month = texts::months.at(static_cast<unsigned>(date.month()) - 1);
     return say(texts::day_pattern, {say(month), number, say(texts::weekdays.at(weekday))});
+}
+
+std::string Wording::date(Seconds time) const {
+    const std::time_t local = time + utc_offset_minutes_ * seconds_a_minute;
+    std::tm parts{};
+    gmtime_r(&local, &parts);
+    std::array<char, 16> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts)};
 }
 
 std::string Wording::full_day(Day day) const {

@@ -43,6 +43,7 @@ class Wording {
 
     std::string day(Day day) const;        // 11月16日（月）
     std::string full_day(Day day) const;   // 2026年11月16日（月）
+    std::string date(Seconds time) const;  // 2026-11-16, for narrow columns that need the year
     std::string time(Seconds time) const;  // 09:30
     std::string duration(Seconds length) const;
     std::string zone() const;  // UTC+9

@@ -21,10 +21,19 @@ struct Settings {
     bool json = false;
 };
 
+// What is to be shown of the panel's history, besides its state.
+struct PanelWishes {
+    bool drift = false;         // in the terminal
+    std::string plot;           // a file for the drawing
+    std::string vendor_report;  // a file for the page for the maker
+    client::Language language = client::Language::english;
+    bool any() const { return drift || !plot.empty() || !vendor_report.empty(); }
+};
+
 int status(const Settings& settings);
 int devices(const Settings& settings);
 // `courier_status`: the file in which the courier tells of the witnesses.
-int health(const Settings& settings, const std::string& courier_status);
+int health(const Settings& settings, const std::string& courier_status, const PanelWishes& panel);
 int kinds(const Settings& settings);
 // `tool`: finger, stylus or previous.
 int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language);

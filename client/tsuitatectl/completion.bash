@@ -9,6 +9,11 @@ _tsuitatectl() {
     local offers=""
     if [[ $previous == --language ]]; then
         offers="ja en"
+    elif [[ $previous == --plot || $previous == --vendor-report || $previous == --courier-status ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+    elif [[ $previous == --points ]]; then
+        offers="5 9"
     elif [[ $previous == --tool ]]; then
         offers="finger stylus previous"
     elif [[ $previous == --procedure ]]; then
@@ -16,8 +21,8 @@ _tsuitatectl() {
     elif [[ $current == -* ]]; then
         offers="--help --json"
         [[ -z $command ]] && offers+=" --version"
-        [[ $command == health ]] && offers+=" --courier-status"
-        [[ $command == calibrate ]] && offers+=" --tool --language"
+        [[ $command == health ]] && offers+=" --courier-status --drift --plot --vendor-report --language"
+        [[ $command == calibrate ]] && offers+=" --tool --points --language"
         [[ $command == enter ]] && offers+=" --procedure --language"
     elif [[ -z $command ]]; then
         offers="status devices health calibrate kinds watch enter"

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "client/tsuitatectl/commands.hpp"
+#include "client/tsuitatectl/panel_health.hpp"
 #include "client/tsuitatectl/report.hpp"
 #include "client/tsuitatectl/witnesses.hpp"
 
@@ -51,7 +52,7 @@ bool tell_witnesses(const Settings& settings, const std::string& file) {
 
 }  // namespace
 
-int health(const Settings& settings, const std::string& courier_status) {
+int health(const Settings& settings, const std::string& courier_status, const PanelWishes& panel) {
     const bool witnessed = tell_witnesses(settings, courier_status);
     return with_counter([&](client::Counter& counter) {
         const auto found = counter.status();
@@ -64,7 +65,15 @@ int health(const Settings& settings, const std::string& courier_status) {
              serves ? status.state
                     : status.state + ", fault " + std::to_string(status.fault_code) +
                           " (see tsuitatectl devices)");
-        return serves && witnessed ? exit_done : exit_needs_attention;
+        const bool answers = status.panel == "ok";
+        tell(settings, "panel", answers, sentence_on(status.panel));
+        if (panel.any()) {
+            const int shown = show_panel(counter, panel, status.panel);
+            if (shown != exit_done) {
+                return shown;
+            }
+        }
+        return serves && witnessed && answers ? exit_done : exit_needs_attention;
     });
 }
 

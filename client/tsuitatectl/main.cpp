@@ -34,9 +34,17 @@ int parse_and_run(int argc, char** argv) {
     app.add_subcommand("status", "What works, and whether a card is in the reader");
     app.add_subcommand("devices", "The parts of the counter, and what is wrong with them");
     std::string courier_status = "/var/lib/tsuitate-courier/status.json";
-    app.add_subcommand("health", "What needs attention: the counter, and the witnesses of its log")
-        ->add_option("--courier-status", courier_status, "The courier's status file")
+    tool::PanelWishes panel;
+    CLI::App* health = app.add_subcommand(
+        "health", "What needs attention: the counter, its panel, and the witnesses of its log");
+    health->add_option("--courier-status", courier_status, "The courier's status file")->option_text("FILE");
+    health->add_flag("--drift", panel.drift, "Show how far the panel answered beside, over the last months");
+    health->add_option("--plot", panel.plot, "The same as a drawing (SVG)")->option_text("FILE");
+    health->add_option("--vendor-report", panel.vendor_report, "A page (HTML) for the panel's maker")
         ->option_text("FILE");
+    health->add_option("--language", panel.language, "Of drawing and page: ja or en (default en)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
     app.add_subcommand("kinds", "The PINs that can be asked for");
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
     std::string tool = "finger";
@@ -70,7 +78,7 @@ int parse_and_run(int argc, char** argv) {
         return tool::devices(settings);
     }
     if (app.got_subcommand("health")) {
-        return tool::health(settings, courier_status);
+        return tool::health(settings, courier_status, panel);
     }
     if (app.got_subcommand("kinds")) {
         return tool::kinds(settings);

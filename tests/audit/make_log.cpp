@@ -1,13 +1,20 @@
 // tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor. With another time the
-// same seed gives another log under the same keys: what only a forger would make.
+// same seed gives another log under the same keys: what only a forger would make. With --panel the panel's
+// health is in it.
 #include <cstdlib>
 #include <iostream>
 #include <string>
 
+#include "tests/audit/drifting_panel.hpp"
 #include "tests/audit/log_maker.hpp"
 
 int main(int argc, char** argv) {
-    const std::string usage = "usage: tsuitate-make-log DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
+    const std::string usage = "usage: tsuitate-make-log [--panel] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
+    const bool with_panel = argc > 1 && std::string_view(argv[1]) == "--panel";
+    if (with_panel) {
+        --argc;
+        ++argv;
+    }
     if (argc < 3 || argc > 6) {
         std::cerr << usage;
         return 2;
@@ -18,10 +25,17 @@ int main(int argc, char** argv) {
     if (argc > 5) {
         log.now = std::stoll(argv[5]);
     }
+    tsuitate::tests::DriftingPanel panel;
+    constexpr std::uint64_t sessions_a_day = 10;
     constexpr std::uint64_t sessions_an_epoch = 200;
     for (std::uint64_t session = 1; log.size() < records; ++session) {
         log.add_session(session % 3 == 0 ? "signature" : "user-authentication",
                         session % 10 == 0 ? "wrong" : "verified");
+        if (with_panel && session % sessions_a_day == 0) {
+            for (auto& [kind, fields] : panel.evening(sessions_a_day)) {
+                log.add(kind, std::move(fields));
+            }
+        }
         if (session % sessions_an_epoch == 0) {
             log.next_epoch();
         }

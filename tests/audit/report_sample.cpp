@@ -10,6 +10,7 @@
 #include "audit/note/base64.hpp"
 #include "audit/report/report.hpp"
 #include "audit/tree/hash.hpp"
+#include "tests/audit/drifting_panel.hpp"
 #include "tests/audit/record_maker.hpp"
 
 namespace {
@@ -128,6 +129,11 @@ class Fortnight {
                 }
             });
         }
+        at(closing_hour, 10, [this, sessions] {
+            for (auto& [kind, fields] : panel_.evening(static_cast<std::uint64_t>(sessions))) {
+                add(kind, std::move(fields));
+            }
+        });
         at(closing_hour, 15, [this] { stop("asked"); });
     }
     void run_plan() {
@@ -148,6 +154,8 @@ class Fortnight {
     void check(const std::string& id, const std::string& kind, const std::string& outcome,
                std::uint64_t before) {
         add(RecordKind::entry_started, {{"session", id}, {"pin-kind", kind}});
+        add(RecordKind::panel_proof,
+            {{"session", id}, {"pin-kind", kind}, {"detail", std::string("proven")}});
         maker_.now += 15 + static_cast<std::int64_t>(maker_.random(40));
         if (before == 1) {
             add(RecordKind::last_try_agreed, {{"session", id}, {"pin-kind", kind}});
@@ -337,6 +345,7 @@ class Fortnight {
     tsuitate::tests::RecordMaker maker_;
     std::multimap<std::int64_t, std::function<void()>> plan_;
     std::int64_t midnight_ = 0;
+    tsuitate::tests::DriftingPanel panel_;
     std::string version_ = "0.1.0";
     bool running_ = false;
 };

@@ -2,11 +2,14 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
+import time
 import unittest
+import xml.etree.ElementTree
 
-from fixture import ASKED, BUSY, SOURCE, TSUITATECTL, VERIFIED, WITHDRAWN, WRONG, Counter
+from fixture import ASKED, BUILD, BUSY, SOURCE, TSUITATECTL, VERIFIED, WITHDRAWN, WRONG, Counter
 
 COMPLETION = SOURCE / "client" / "tsuitatectl" / "completion.bash"
 
@@ -79,6 +82,56 @@ class Tsuitatectl(WithCounter):
         self.assertEqual(self.run_to_end("devices")[:2], (0, "panel: ready, ELO 2094L at usb-1.1\n"))
         self.assertEqual(json.loads(self.run_to_end("--json", "devices")[1])["place"], "usb-1.1")
         self.assertEqual(self.run_to_end("kinds")[1].splitlines()[:1], kinds)
+
+    def panel(self, state=0):
+        self.vault.send("VaultTellStatus", service=1, card=1, fault_code=0, panel=state, calibration_wanted=0)
+
+    def health(self, *arguments):
+        return self.run_to_end("health", "--courier-status", "/nowhere/status.json", *arguments)
+
+    def test_health_says_how_the_panel_answers(self):
+        for state, words, status in ((0, "answers where it is touched", 0), (1, "works, but look at it", 7),
+                                     (2, "answers beside what is touched", 7), (3, "is faulty", 7)):
+            self.panel(state)
+            code, out, _ = self.health()
+            self.assertEqual(code, status, out)
+            self.assertIn(f"panel: {words}", out)
+            line = [json.loads(line) for line in self.health("--json")[1].splitlines() if '"panel"' in line][0]
+            self.assertEqual(line["well"], state == 0)
+
+    def test_health_draws_the_drift_over_the_weeks(self):
+        self.panel()
+        plot, page = self.counter.directory / "drift.svg", self.counter.directory / "maker.html"
+        log = self.counter.directory / "log"
+        self.make_log(log)
+        self.assertEqual(self.health("--plot", plot)[0], 1, "nothing is there to plot")
+        self.assertFalse(plot.exists())
+        self.assertIn("no figures yet", self.health("--drift")[1])
+        shutil.rmtree(log)
+        self.make_log("--panel", log)
+        self.vault.send("VaultTellDevice", slot=3, device=0, state=1, name="ELO 2094L", place="pci/usb1/1-1", reason="")
+        code, out, err = self.health("--drift", "--plot", plot, "--vendor-report", page, "--language", "en")
+        self.assertEqual((code, err), (0, ""), out)
+        self.assertIn("▲ calibrated", out)
+        self.assertEqual(xml.etree.ElementTree.parse(plot).getroot().tag, "{http://www.w3.org/2000/svg}svg")
+        self.assertIn("ELO 2094L", page.read_text())
+        self.assertIn('lang="en"', page.read_text())
+        self.assertIn("タッチパネル", self.vendor_page_in("ja"))
+        nowhere = self.counter.directory / "no-such-folder" / "drift.svg"
+        code, _, err = self.health("--plot", nowhere)
+        self.assertEqual(code, 6)
+        self.assertIn(f"cannot write {nowhere}", err)
+
+    @staticmethod
+    def make_log(*arguments):
+        origin, yesterday = "counter1.example/log", int(time.time()) - 24 * 60 * 60
+        subprocess.run([BUILD / "tests/audit/tsuitate-make-log", *arguments, "600", "1", origin, str(yesterday)], check=True,
+                       capture_output=True)
+
+    def vendor_page_in(self, language):
+        page = self.counter.directory / f"maker-{language}.html"
+        self.assertEqual(self.health("--vendor-report", page, "--language", language)[0], 0)
+        return page.read_text()
 
     def test_watch_prints_each_change_until_interrupted(self):
         process = self.counter.tsuitatectl("watch")
