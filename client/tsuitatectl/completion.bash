@@ -3,7 +3,7 @@ _tsuitatectl() {
     local current=$2 previous=$3 word command=""
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            status | devices | health | calibrate | kinds | watch | enter) command=$word ;;
+            status | devices | health | calibrate | commission | kinds | watch | enter) command=$word ;;
         esac
     done
     local offers=""
@@ -12,6 +12,16 @@ _tsuitatectl() {
     elif [[ $previous == --plot || $previous == --vendor-report || $previous == --courier-status ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
+    elif [[ $previous == --policy-dir ]]; then
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return
+    elif [[ $previous == --device ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(ls /dev/input/event* 2>/dev/null)" -- "$current")
+        return
+    elif [[ $previous == --display ]]; then
+        offers=$(cd /sys/class/drm 2>/dev/null && ls -d card*-* 2>/dev/null | sed "s/^card[0-9]*-//")
+    elif [[ $previous == --size-mm || $previous == --matrix ]]; then
+        offers=""
     elif [[ $previous == --points ]]; then
         offers="5 9"
     elif [[ $previous == --tool ]]; then
@@ -23,9 +33,11 @@ _tsuitatectl() {
         [[ -z $command ]] && offers+=" --version"
         [[ $command == health ]] && offers+=" --courier-status --drift --plot --vendor-report --language"
         [[ $command == calibrate ]] && offers+=" --tool --points --language"
+        [[ $command == commission ]] &&
+            offers+=" --display --device --size-mm --matrix --policy-dir --write --force"
         [[ $command == enter ]] && offers+=" --procedure --language"
     elif [[ -z $command ]]; then
-        offers="status devices health calibrate kinds watch enter"
+        offers="status devices health calibrate commission kinds watch enter"
     elif [[ $command == enter && $previous == enter ]]; then
         offers=$(tsuitatectl kinds 2>/dev/null)
     fi

@@ -8,10 +8,41 @@
 #include <string>
 
 #include "client/tsuitatectl/commands.hpp"
+#include "client/tsuitatectl/commission.hpp"
+#include "policy/commission/assessment.hpp"
 
 namespace {
 
 namespace tool = tsuitate::tsuitatectl;
+
+void add_commission(CLI::App& app, tool::CommissionWishes& wanted) {
+    const auto is_size = [](const std::string& text) {
+        return tsuitate::policy::size_of(text) ? ""
+                                               : "must be WIDTHxHEIGHT, 10 to 2000 each, such as 344x194";
+    };
+    const auto is_matrix = [](const std::string& text) {
+        return tsuitate::policy::matrix_of(text) ? "" : "must be six numbers";
+    };
+    wanted.policy_dir = "/etc/tsuitate";
+    CLI::App* command = app.add_subcommand(
+        "commission", "Check that display and touch panel fit together, and propose panel.toml (as root)");
+    command->add_option("--display", wanted.display, "The citizen's, by connector, where there are several")
+        ->option_text("CONNECTOR");
+    command->add_option("--device", wanted.device, "The touch panel, where there are several")
+        ->option_text("/dev/input/eventN");
+    command->add_option("--size-mm", wanted.size_mm, "Of the picture, measured; default: as the display says")
+        ->option_text("WIDTHxHEIGHT")
+        ->check(is_size);
+    command
+        ->add_option("--matrix", wanted.matrix,
+                     "Six numbers; default: LIBINPUT_CALIBRATION_MATRIX of the device")
+        ->option_text("\"A B C D E F\"")
+        ->check(is_matrix);
+    command->add_option("--policy-dir", wanted.policy_dir, "Where panel.toml lies (default /etc/tsuitate)")
+        ->option_text("DIR");
+    command->add_flag("--write", wanted.write, "Write what was found into panel.toml; the rest of it stays");
+    command->add_flag("--force", wanted.force, "Write it even though something is wrong");
+}
 
 int parse_and_run(int argc, char** argv) {
     tool::Settings settings;
@@ -59,6 +90,8 @@ int parse_and_run(int argc, char** argv) {
     calibrate->add_option("--language", language, "Of the panel: ja or en (default ja)")
         ->option_text("ja|en")
         ->transform(CLI::CheckedTransformer(languages));
+    tool::CommissionWishes commission;
+    add_commission(app, commission);
     CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
     enter->add_option("KIND", kind, "Which PIN; see tsuitatectl kinds")->required();
     enter->add_option("--procedure", procedure, "What the PIN is asked for, as the policy names it");
@@ -85,6 +118,9 @@ int parse_and_run(int argc, char** argv) {
     }
     if (app.got_subcommand("calibrate")) {
         return tool::calibrate(settings, tool, points, language);
+    }
+    if (app.got_subcommand("commission")) {
+        return tool::commission(settings, commission);
     }
     if (app.got_subcommand("watch")) {
         return tool::watch(settings);

@@ -2,6 +2,7 @@
 """The way of a PIN through a real Debian in QEMU: emulated hardware, the guest's kernel, udev, systemd, DRM, evdev and
 libccid. Usage: way_of_a_pin.py BUILD [FOLDER] [--image DIR] [--qemu WHICH]. Ends with "N passed, M failed"."""
 
+import json
 import pathlib
 import random
 import re
@@ -133,6 +134,29 @@ def shifted_panel(report, counter, card):
     counter.wait_ready()
 
 
+def commissioning(report, counter):
+    """Display and touch panel as the guest's kernel and udev tell of them, beside the running vault."""
+    agent = counter.agent
+    found = json.loads(agent.run("tsuitatectl commission --json", check=False))
+    report.check("commissioning finds the display", found["pixels"] == [1280, 800], found)
+    report.check("and the panel that the vault has", found["name"] == "QEMU Virtio Tablet" and
+                 re.fullmatch(r"pci0000:00/.*virtio\d+", found["path"]), found["path"])
+    agent.run("cp -r /etc/tsuitate /run/commissioned")
+    agent.run("tsuitatectl commission --size-mm 261x200 --policy-dir /run/commissioned --write", check=False)
+    report.check("pixels that would not be square are not written",
+                 agent.run("cat /run/commissioned/panel.toml") == agent.run("cat /etc/tsuitate/panel.toml"))
+    agent.run("tsuitatectl commission --size-mm 261x163 --matrix '1 0 0.001 0 1 0' --policy-dir /run/commissioned --write")
+    written = agent.run("cat /run/commissioned/panel.toml")
+    report.check("what fits is", "size-mm = [261.0, 163.0]" in written and found["path"] in written and
+                 "calibration = [1.0, 0.0, 0.001" in written and "[[reader]]" in written, written)
+    agent.run("cp /etc/tsuitate/panel.toml /run/panel.toml; cp /run/commissioned/panel.toml /etc/tsuitate/; "
+              "systemctl restart tsuitate.target")
+    counter.wait_ready()
+    report.check("and the vault opens the panel by it", "panel: ready" in agent.run("tsuitatectl devices"))
+    agent.run("cp /run/panel.toml /etc/tsuitate/; systemctl restart tsuitate.target")
+    counter.wait_ready()
+
+
 def nothing_leaks(report, counter, card, folder, pin):
     agent = counter.agent
     agent.run("systemd-run -q --unit=capture -p StandardOutput=file:/run/bus.json "
@@ -220,6 +244,7 @@ def main():
             report.part(right_and_wrong, counter, card, folder)
             report.part(false_panel, counter, card)
             report.part(shifted_panel, counter, card)
+            report.part(commissioning, counter)
             signing = CounterInGuest(machine, bench.build, folder, "signature")
             signing.apps = counter.apps
             report.part(nothing_leaks, signing, card, folder, pin)
