@@ -43,7 +43,6 @@ void add(PanelFigures& batch, const EntryQuality& quality, std::uint32_t day) {
     batch.ghosts += std::min(quality.ghosts, most_ghosts);
     batch.rejections += std::min(quality.rejections, most_rejections);
     batch.refusals += quality.refused ? 1U : 0U;
-    batch.missed_targets += quality.missed_targets;
 }
 
 }  // namespace
@@ -87,6 +86,7 @@ void PanelMonitor::missed(std::uint8_t place) {
     PlaceWatch places(memory_.misses);
     places.missed(place);
     memory_.misses = places.misses();
+    ++memory_.batch.missed_targets;
 }
 
 void PanelMonitor::calibrated() {

@@ -23,7 +23,6 @@ struct EntryQuality {
     unsigned ghosts = 0;             // contacts too short for a finger
     double noise_mm2 = 0;            // mean square of the tremble of the places told, each axis
     unsigned steady_contacts = 0;    // that the mean is of
-    unsigned missed_targets = 0;     // known targets that had to move on
 };
 
 // How many touches of an entry cannot be told (capped as they are counted) on a panel that is well, of the
@@ -64,7 +63,7 @@ class PanelMonitor {
     // After a session, never during an entry. `day` since 1970.
     void take(const EntryQuality& quality, std::uint32_t day);
     void answered(std::uint8_t place);
-    void missed(std::uint8_t place);
+    void missed(std::uint8_t place);  // a known target there had to move on
     // A new calibration: what was seen of the old one means nothing any more.
     void calibrated();
 

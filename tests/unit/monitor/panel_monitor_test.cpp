@@ -96,6 +96,20 @@ TEST(PanelMonitor, a_place_is_dead_after_three_misses_in_a_row) {
     EXPECT_EQ(monitor.cause(), PanelCause::none);
 }
 
+TEST(PanelMonitor, targets_that_had_to_move_are_in_the_batch) {
+    PanelMonitor monitor;
+    monitor.missed(11);
+    monitor.missed(4);
+    for (int i = 0; i < 50; ++i) {
+        monitor.take(well(), day);
+    }
+    EXPECT_EQ(monitor.take_batch(day)->missed_targets, 2U);
+    for (int i = 0; i < 50; ++i) {
+        monitor.take(well(), day);
+    }
+    EXPECT_EQ(monitor.take_batch(day)->missed_targets, 0U) << "each is in one batch";
+}
+
 TEST(PanelMonitor, ghosts_noise_and_rejections_are_told_apart) {
     EntryQuality quality = well();
     quality.ghosts = 3;
@@ -184,7 +198,6 @@ TEST(PanelMemory, finds_everything_again_and_notices_every_flipped_bit) {
     quality.refused = true;
     quality.ghosts = 2;
     quality.rejections = 2;
-    quality.missed_targets = 1;
     for (int i = 0; i < 7; ++i) {
         monitor.take(quality, day);
     }
