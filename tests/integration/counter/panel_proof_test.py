@@ -9,36 +9,16 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from theatre import CounterTest, Waiting, wait_until  # noqa: E402
+from theatre import PanelTest, Waiting, wait_until  # noqa: E402
 
 from panel_link import PanelLink  # noqa: E402
 
 
-class PanelProof(CounterTest):
-    def begin(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        return call
-
-    def key_width(self):
-        return next(target["width"] for target in self.stage.picture()["targets"] if target["key"] == "1")
-
-    def proofs(self):
-        return [record["detail"] for record in self.stage.records() if record["event"] == "panel-proof"]
-
+class PanelProof(PanelTest):
     def another(self, kind):
         link = PanelLink(str(self.stage.panel_socket), *self.stage.panel[2:], kind=kind)
         self.addCleanup(link.unplug)
         return link
-
-    def refuse(self, beside):
-        call = self.begin()
-        self.citizen.starts(beside)
-        self.citizen.sees("panel-refused")
-        self.assertEqual(self.proofs(), ["refused"])
-        self.assertEqual(self.verifies(), [])
-        return call
 
     def test_a_panel_that_answers_a_key_beside_is_refused_before_a_digit_is_typed(self):
         call = self.refuse((22, 0))
@@ -60,20 +40,6 @@ class PanelProof(CounterTest):
         keypad.press("confirm")
         self.assertEqual(call.outcome(), "verified")
         self.assertEqual(self.verifies(), ["0020008004" + b"1234".hex()])
-
-    def calibrate(self, beside, tool="finger"):
-        """A clerk touches each point where it is drawn; the panel answers so many millimetres beside."""
-        call = Waiting(lambda: self.app.calibrate(tool))
-        self.citizen.sees("calibrate")
-        last = None
-        while (picture := self.stage.picture()).get("scene") == "calibrate":
-            if picture.get("targets") != last:
-                time.sleep(0.15)
-                last = picture.get("targets")
-                x, y = self.citizen.place_of("here", picture)
-                self.citizen.link.tap(x + beside[0], y + beside[1], hold=0.09)
-            time.sleep(0.05)
-        return call.outcome()
 
     def types_beside(self, beside):
         call = self.begin()

@@ -4,6 +4,7 @@ import os
 import pathlib
 import sys
 import threading
+import time
 import unittest
 
 SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).resolve().parents[3]))
@@ -121,3 +122,40 @@ class CounterTest(unittest.TestCase):
     def verifies(self):
         """The VERIFY commands with a PIN in them that reached the card."""
         return [command for command, _ in self.stage.apdus() if command.startswith("002000") and len(command) > 10]
+
+
+class PanelTest(CounterTest):
+    """What tests of the panel itself share."""
+
+    def begin(self):
+        self.app.open()
+        call = Waiting(lambda: self.app.enter("user-authentication"))
+        self.citizen.sees("explain")
+        return call
+
+    def proofs(self):
+        return [record["detail"] for record in self.stage.records() if record["event"] == "panel-proof"]
+
+    def refuse(self, beside):
+        call = self.begin()
+        self.citizen.starts(beside)
+        self.citizen.sees("panel-refused")
+        self.assertEqual(self.proofs(), ["refused"])
+        self.assertEqual(self.verifies(), [])
+        return call
+
+    def calibrate(self, beside, tool="finger", points=5):
+        """A clerk touches each point where it is drawn; the panel answers so many millimetres beside."""
+        call = Waiting(lambda: self.app.calibrate(tool, points))
+        self.citizen.sees("calibrate")
+        last = None
+        self.touched = 0  # points
+        while (picture := self.stage.picture()).get("scene") == "calibrate":
+            if picture.get("targets") != last:
+                time.sleep(0.15)
+                last = picture.get("targets")
+                self.touched += 1
+                x, y = self.citizen.place_of("here", picture)
+                self.citizen.link.tap(x + beside[0], y + beside[1], hold=0.09)
+            time.sleep(0.05)
+        return call.outcome()
