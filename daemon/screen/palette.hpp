@@ -26,7 +26,9 @@ inline constexpr Colour action = colour(0x0b5a41);    // confirm, start, done
 inline constexpr Colour on_action = colour(0xffffff);
 inline constexpr Colour take_back = colour(0xfbe8ae);  // correct
 inline constexpr Colour take_back_edge = colour(0x8a6a12);
-inline constexpr Colour stop = colour(0x8f1d1d);   // stop, and what went wrong
+inline constexpr Colour stop = colour(0x8f1d1d);  // stop, and what went wrong
+inline constexpr Colour unclear =
+    colour(0xf5d77e);  // the whole ground: nobody overlooks that a touch did not count
 inline constexpr Colour quiet = colour(0xe9e5db);  // a button that is not live yet
 
 }  // namespace palette

@@ -35,7 +35,7 @@ class Painter {
           type_(canvas_, texts) {}
 
     void paint(const Wording& wording, const policy::PinKind* kind) {
-        canvas_.fill_all(palette::ground);
+        canvas_.fill_all(scene_.unclear ? palette::unclear : palette::ground);
         if (scene_.name == SceneName::entry || scene_.name == SceneName::prove_panel) {
             paint_entry_text(wording, kind);
         } else {

@@ -58,6 +58,9 @@ class Gallery {
             }
             scene.dots = static_cast<std::uint8_t>(kind.max_length / 2);
             write(scene, kind.name + "-typing");
+            scene.unclear = true;
+            write(scene, kind.name + "-unclear");
+            scene.unclear = false;
             scene.dots = kind.max_length;
             scene.can_confirm = true;
             write(scene, kind.name + "-full");

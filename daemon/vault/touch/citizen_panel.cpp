@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::chrono::milliseconds shortest_touch{40};
 constexpr std::chrono::seconds longest_touch{3};
+constexpr std::chrono::milliseconds pause_after_unclear{400};  // until the sign is seen
 // Farther from the target, nobody meant it: a sleeve, an elbow, a finger on the text. So often, it is no
 // accident.
 constexpr double stray_pitches = 2;
@@ -119,6 +120,9 @@ CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const 
     const policy::KeyField field(layout);
     letters_ = has_letters(layout);
     notice(tap);
+    if (tap.down_at < pause_until_) {
+        return {};
+    }
     const policy::Decision decision =
         decider_.decide(field, corrected(tap), filter_, letters_, ghosts_suspected_);
     if (decision.key) {
@@ -126,6 +130,7 @@ CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const 
     }
     const bool ghost_like = decision.why == policy::TouchRefusal::ghost_like;
     quality_.rejections += ghost_like ? 0U : 1U;
+    pause_until_ = ghost_like ? pause_until_ : tap.lifted_at + pause_after_unclear;
     return {.key = std::nullopt, .unclear = !ghost_like, .help_due = decision.help_due};
 }
 

@@ -38,7 +38,9 @@ class CitizenPanel {
         bool unclear = false;   // it was meant for some key, and cannot be told for which
         bool help_due = false;  // this has happened too often
     };
-    // A touch on a picture with keys, on a panel that is proven.
+    // A touch on a picture with keys, on a panel that is proven. One that comes too soon after an unclear one
+    // for its sign to have been seen says nothing: taken for a retry it would drop a character without a
+    // word.
     Meaning meaning(const policy::Layout& layout, const Tap& tap);
     // As the known taps say: keys should be larger.
     bool trembles() const;
@@ -70,6 +72,7 @@ class CitizenPanel {
     unsigned strays_ = 0;  // touches far from the known target
     bool proven_ = false;
     bool ghosts_suspected_ = false;
+    std::chrono::steady_clock::time_point pause_until_{};
 
     // Of the entry under way, and of those before it in this session. More of one person say no more.
     static constexpr std::size_t most_entries = 4;

@@ -124,6 +124,7 @@ double contrast(Colour one, Colour other) {
 TEST(Palette, text_stands_out_seven_to_one) {
     using namespace palette;
     EXPECT_GE(contrast(ink, ground), 7);
+    EXPECT_GE(contrast(ink, unclear), 7);
     EXPECT_GE(contrast(ink, key), 7);
     EXPECT_GE(contrast(ink, take_back), 7);
     EXPECT_GE(contrast(soft_ink, ground), 7);
