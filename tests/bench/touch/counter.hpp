@@ -76,7 +76,7 @@ class Counter {
         for (int wrong = 0; wrong < tries; ++wrong) {
             Pad pad(kind_, layout_, correction_);
             quality_ = {};
-            if (kind_ == PadKind::ours && !proves(pad, person, fault, tally)) {
+            if (is_ours(kind_) && !proves(pad, person, fault, tally)) {
                 tally.refused += wrong == 0 ? 1U : 0U;
                 quality_.refused = true;
                 tell(pad);

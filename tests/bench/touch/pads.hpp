@@ -9,7 +9,7 @@
 
 namespace tsuitate::bench {
 
-enum class PadKind { touch_down, lift_off, guard_band, ours };
+enum class PadKind { touch_down, lift_off, guard_band, ours, ours_suspecting_ghosts };
 
 inline const char* name_of(PadKind kind) {
     switch (kind) {
@@ -19,10 +19,16 @@ inline const char* name_of(PadKind kind) {
             return "same key at down and lift";
         case PadKind::guard_band:
             return "the same, 10 % guard band";
+        case PadKind::ours_suspecting_ghosts:
+            return "the same, ghosts suspected";
         case PadKind::ours:
             break;
     }
     return "Tsuitate";
+}
+
+constexpr bool is_ours(PadKind kind) {
+    return kind == PadKind::ours || kind == PadKind::ours_suspecting_ghosts;
 }
 
 // The index of the target under a point, each target shrunk by this share of its size on each side.
@@ -56,9 +62,10 @@ class Pad {
         bool help_due = false;
     };
     Answer decide(policy::Touch touch) {
-        if (kind_ == PadKind::ours) {
+        if (is_ours(kind_)) {
             touch.down = correction_.apply(touch.down);
-            const policy::Decision decision = decider_.decide(field_, touch, filter_, false, false);
+            const policy::Decision decision =
+                decider_.decide(field_, touch, filter_, false, kind_ == PadKind::ours_suspecting_ghosts);
             return {.key = decision.key, .help_due = decision.help_due};
         }
         return {.key = simply(touch)};
