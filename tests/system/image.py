@@ -12,7 +12,7 @@ from emulator import debian_sources
 
 PACKAGES = """systemd systemd-sysv dbus udev kmod polkitd python3-minimal python3 python3-dbus python3-evdev procps
  libccid libusb-1.0-0 libsodium23 libspdlog1.10 libfmt9 libevdev2 libudev1 libsdbus-c++1 libcairo2 libpango-1.0-0
- libpangocairo-1.0-0 libdrm2 fonts-noto-cjk fonts-dejavu-core""".split()
+ libpangocairo-1.0-0 libdrm2 libcpp-httplib0.11 libqrencode4 fonts-noto-cjk fonts-dejavu-core""".split()
 
 # Loaded by the initrd, to find the root; and those the guest's udev loads for the emulated hardware.
 BOOT_MODULES = "virtio_pci virtio_blk ext4 crc32c_generic".split()

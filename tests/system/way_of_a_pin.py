@@ -204,6 +204,36 @@ def nothing_leaks(report, counter, card, folder, pin):
     report.check("the bus does not hold its length", calls and not any('"data":[16]' in line for line in calls))
 
 
+WITNESS = """set -e
+printf 'name = "office.example/witness"\\naddress = "127.0.0.1"\\nport = 8470\\n[[log]]\\nkey = "%s"\\n' \\
+    "$(sed -n 2p /var/lib/tsuitate/ledger/log/anchor)" > /etc/tsuitate/witness.toml
+systemctl start tsuitate-witness
+for i in $(seq 60); do key=$(tsuitate-witness key 2>/dev/null) && break; sleep 0.5; done
+printf 'interval = 5\\nlongest-gap = 3600\\n[[witness]]\\nname = "office"\\nurl = "http://127.0.0.1:8470"\\nkey = "%s"\\n' "$key" \\
+    > /etc/tsuitate/witnesses.toml
+systemctl start tsuitate-courier
+echo "$key"
+"""
+
+
+def witnessed(report, counter):
+    """Courier and witness as their units run them, in their sandboxes, on the log of this machine."""
+    agent = counter.agent
+    key = agent.run(WITNESS).strip().splitlines()[-1]
+    status = wait_until(lambda: json.loads(agent.run("cat /var/lib/tsuitate-courier/status.json", check=False) or "{}")
+                        .get("witnesses"), 60, "the courier's status", pause=0.5)
+    report.check("the witness's key is printed", key.startswith("office.example/witness+"), key)
+
+    def signed():
+        text = agent.run("cat /var/lib/tsuitate-courier/status.json")
+        return all(one["trouble"] == "none" and one.get("cosigned-size", 0) > 0 for one in json.loads(text)["witnesses"])
+    report.check("the witness signs what the courier brings", wait_until(signed, 60, "a signature", pause=0.5), status)
+    health = agent.run("tsuitatectl health", check=False)
+    report.check("and the counter's health says so", "witness office: " in health, health)
+    kept = agent.run("grep -rl office.example/witness /var/lib/tsuitate-courier/witnessed", check=False)
+    report.check("the signature is kept", kept.strip(), kept)
+
+
 def the_log_verifies(report, counter, build, folder):
     """The log of this very machine, carried out of it, through the offline tool."""
     agent, copy = counter.agent, folder / "log"
@@ -248,6 +278,7 @@ def main():
             signing = CounterInGuest(machine, bench.build, folder, "signature")
             signing.apps = counter.apps
             report.part(nothing_leaks, signing, card, folder, pin)
+            report.part(witnessed, signing)
             report.part(the_log_verifies, signing, bench.build, folder)
         finally:
             card.stop()
