@@ -19,8 +19,8 @@ inline constexpr std::array story_events = {
               "窓口のプログラム(利用者 {caller})が市民用パネルの使用を始めました{procedure}。"},
     StoryWord{"entry-started", "The panel began to ask for the {pin}.",
               "パネルで{pin}の入力が始まりました。"},
-    StoryWord{"panel-proof", "Touches on known places: {detail}.",
-              "決まった所に触れて画面を確かめました: {detail}。"},
+    StoryWord{"panel-proof", "The panel was tested by touches on known places: {detail}.",
+              "決まった所に触れて画面を確かめました。結果: {detail}。"},
     StoryWord{"last-try-agreed",
               "The panel warned that this was the last try; the citizen chose to go on with the {pin}.",
               "最後の1回であることをパネルで確認し、本人が「はい」を選びました({pin})。"},
@@ -77,6 +77,8 @@ inline constexpr std::array story_outcomes = {
     StoryWord{"no-pin-service", "this card has no such PIN", "このカードにはその暗証番号がありません"},
     StoryWord{"withdrawn", "the counter's program withdrew the request", "窓口のプログラムが取り消しました"},
     StoryWord{"out-of-service", "a part of the equipment failed", "機器の一部が使えなくなりました"},
+    StoryWord{"panel-refused", "the panel answered beside what was touched; no try was used",
+              "タッチパネルの位置がずれていました。回数は減っていません"},
 };
 
 inline constexpr std::array story_ends = {
@@ -90,6 +92,9 @@ inline constexpr std::array story_ends = {
 
 inline constexpr std::array story_details = {
     StoryWord{"compute-signature", "an electronic signature", "電子署名"},
+    StoryWord{"proven", "it answered where it was touched", "触れた所に正しく反応しました"},
+    StoryWord{"refused", "it answered beside what was touched, so nothing was typed on it",
+              "触れた所とずれていたため、画面での入力は行いませんでした"},
     StoryWord{"malformed", "it had no proper form", "形式が正しくないため"},
     StoryWord{"touches-pin", "it would have touched a PIN", "暗証番号に関わるため"},
     StoryWord{"not-listed", "it is not on the list of what is allowed", "許可された命令の一覧にないため"},
