@@ -14,6 +14,7 @@
 namespace {
 
 namespace tool = tsuitate::tsuitatectl;
+using tsuitate::client::Language;
 
 void add_commission(CLI::App& app, tool::CommissionWishes& wanted) {
     const auto is_size = [](const std::string& text) {
@@ -44,88 +45,115 @@ void add_commission(CLI::App& app, tool::CommissionWishes& wanted) {
     command->add_flag("--force", wanted.force, "Write it even though something is wrong");
 }
 
-int parse_and_run(int argc, char** argv) {
+// What the command line asks for.
+struct Wanted {
     tool::Settings settings;
+    std::string courier_status = "/var/lib/tsuitate-courier/status.json";
+    tool::PanelWishes panel;
+    std::string tool = "finger";
+    unsigned points = 5;
+    tool::CommissionWishes commission;
     std::string kind;
     std::string procedure;
-    tsuitate::client::Language language = tsuitate::client::Language::japanese;
-    const std::map<std::string, tsuitate::client::Language> languages{
-        {"ja", tsuitate::client::Language::japanese}, {"en", tsuitate::client::Language::english}};
+    Language language = Language::japanese;  // of the citizen's panel
+};
 
+const std::map<std::string, Language> languages{{"ja", Language::japanese}, {"en", Language::english}};
+
+void add_health(CLI::App& app, Wanted& wanted) {
+    CLI::App* health = app.add_subcommand(
+        "health", "What needs attention: the counter, its panel, and the witnesses of its log");
+    health->add_option("--courier-status", wanted.courier_status, "The courier's status file")
+        ->option_text("FILE");
+    health->add_flag("--drift", wanted.panel.drift,
+                     "Show how far the panel answered beside, over the last months");
+    health->add_option("--plot", wanted.panel.plot, "The same as a drawing (SVG)")->option_text("FILE");
+    health->add_option("--vendor-report", wanted.panel.vendor_report, "A page (HTML) for the panel's maker")
+        ->option_text("FILE");
+    health->add_option("--language", wanted.panel.language, "Of drawing and page: ja or en (default en)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
+}
+
+void add_panel_language(CLI::App* command, Wanted& wanted) {
+    command->add_option("--language", wanted.language, "Of the citizen's panel: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
+}
+
+void add_calibrate(CLI::App& app, Wanted& wanted) {
+    CLI::App* calibrate = app.add_subcommand("calibrate", "Adjust the panel: touch points on it");
+    calibrate
+        ->add_option("--tool", wanted.tool,
+                     "finger, stylus, or previous: the calibration before the last one")
+        ->option_text("finger|stylus|previous")
+        ->check(CLI::IsMember({"finger", "stylus", "previous"}));
+    calibrate
+        ->add_option("--points", wanted.points,
+                     "That are fitted: 5, or 9 for a panel that is bent (default 5)")
+        ->option_text("5|9")
+        ->check(CLI::IsMember({5U, 9U}));
+    add_panel_language(calibrate, wanted);
+}
+
+void add_enter(CLI::App& app, Wanted& wanted) {
+    CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
+    enter->add_option("KIND", wanted.kind, "Which PIN; see tsuitatectl kinds")->required();
+    enter->add_option("--procedure", wanted.procedure, "What the PIN is asked for, as the policy names it");
+    add_panel_language(enter, wanted);
+}
+
+int run(const CLI::App& app, const Wanted& wanted) {
+    if (app.got_subcommand("status")) {
+        return tool::status(wanted.settings);
+    }
+    if (app.got_subcommand("devices")) {
+        return tool::devices(wanted.settings);
+    }
+    if (app.got_subcommand("health")) {
+        return tool::health(wanted.settings, wanted.courier_status, wanted.panel);
+    }
+    if (app.got_subcommand("kinds")) {
+        return tool::kinds(wanted.settings);
+    }
+    if (app.got_subcommand("calibrate")) {
+        return tool::calibrate(wanted.settings, wanted.tool, wanted.points, wanted.language);
+    }
+    if (app.got_subcommand("commission")) {
+        return tool::commission(wanted.settings, wanted.commission);
+    }
+    if (app.got_subcommand("watch")) {
+        return tool::watch(wanted.settings);
+    }
+    return tool::enter(wanted.settings, wanted.kind, wanted.procedure, wanted.language);
+}
+
+int parse_and_run(int argc, char** argv) {
+    Wanted wanted;
     CLI::App app("Asks Tsuitate, the PIN entry of this counter.", "tsuitatectl");
     app.set_version_flag("--version", "tsuitatectl " TSUITATE_VERSION);
-    app.add_flag("--json", settings.json, "Print JSON, one value a line");
+    app.add_flag("--json", wanted.settings.json, "Print JSON, one value a line");
     app.require_subcommand(1);
     app.fallthrough();
     app.footer(
         "Exit status: 0 done (enter: verified); 1 another outcome; 2 usage, or a kind or procedure that the\n"
         "policy does not have; 3 service not reachable; 4 access denied; 5 busy or out of service;\n"
-        "6 another error; 7 health: something needs attention; 130 interrupted. See tsuitatectl(1).");
-
+        "6 another error; 7 health: something needs attention, commission: something does not fit;\n"
+        "130 interrupted. See tsuitatectl(1).");
     app.add_subcommand("status", "What works, and whether a card is in the reader");
     app.add_subcommand("devices", "The parts of the counter, and what is wrong with them");
-    std::string courier_status = "/var/lib/tsuitate-courier/status.json";
-    tool::PanelWishes panel;
-    CLI::App* health = app.add_subcommand(
-        "health", "What needs attention: the counter, its panel, and the witnesses of its log");
-    health->add_option("--courier-status", courier_status, "The courier's status file")->option_text("FILE");
-    health->add_flag("--drift", panel.drift, "Show how far the panel answered beside, over the last months");
-    health->add_option("--plot", panel.plot, "The same as a drawing (SVG)")->option_text("FILE");
-    health->add_option("--vendor-report", panel.vendor_report, "A page (HTML) for the panel's maker")
-        ->option_text("FILE");
-    health->add_option("--language", panel.language, "Of drawing and page: ja or en (default en)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
+    add_health(app, wanted);
     app.add_subcommand("kinds", "The PINs that can be asked for");
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
-    std::string tool = "finger";
-    CLI::App* calibrate = app.add_subcommand("calibrate", "Adjust the panel: touch points on it");
-    calibrate->add_option("--tool", tool, "finger, stylus, or previous: the calibration before the last one")
-        ->option_text("finger|stylus|previous")
-        ->check(CLI::IsMember({"finger", "stylus", "previous"}));
-    unsigned points = 5;
-    calibrate->add_option("--points", points, "That are fitted: 5, or 9 for a panel that is bent (default 5)")
-        ->option_text("5|9")
-        ->check(CLI::IsMember({5U, 9U}));
-    calibrate->add_option("--language", language, "Of the panel: ja or en (default ja)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
-    tool::CommissionWishes commission;
-    add_commission(app, commission);
-    CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
-    enter->add_option("KIND", kind, "Which PIN; see tsuitatectl kinds")->required();
-    enter->add_option("--procedure", procedure, "What the PIN is asked for, as the policy names it");
-    enter->add_option("--language", language, "Of the citizen's panel: ja or en (default ja)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
-
+    add_calibrate(app, wanted);
+    add_commission(app, wanted.commission);
+    add_enter(app, wanted);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == EXIT_SUCCESS ? tool::exit_done : tool::exit_usage;
     }
-    if (app.got_subcommand("status")) {
-        return tool::status(settings);
-    }
-    if (app.got_subcommand("devices")) {
-        return tool::devices(settings);
-    }
-    if (app.got_subcommand("health")) {
-        return tool::health(settings, courier_status, panel);
-    }
-    if (app.got_subcommand("kinds")) {
-        return tool::kinds(settings);
-    }
-    if (app.got_subcommand("calibrate")) {
-        return tool::calibrate(settings, tool, points, language);
-    }
-    if (app.got_subcommand("commission")) {
-        return tool::commission(settings, commission);
-    }
-    if (app.got_subcommand("watch")) {
-        return tool::watch(settings);
-    }
-    return tool::enter(settings, kind, procedure, language);
+    return run(app, wanted);
 }
 
 }  // namespace
