@@ -18,7 +18,7 @@ constexpr std::size_t descriptors = 4;
 
 // The low byte at one place, and four more bits in the upper or lower half of another byte.
 int twelve_bits(Bytes block, std::size_t low, std::size_t high, unsigned shift) {
-    const unsigned upper = block[high] >> shift & 0x0fU;
+    const unsigned upper = static_cast<unsigned>(block[high]) >> shift & 0x0fU;
     return static_cast<int>(upper << 8U | block[low]);
 }
 
