@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "policy/assistance/rules.hpp"
 #include "policy/card/command_filter.hpp"
 #include "policy/decoder/key_decider.hpp"
 #include "policy/pin/pin_kind.hpp"
@@ -62,6 +63,7 @@ struct Policy {
     Limits limits;
     PanelRules panel;
     Access access;
+    AssistanceRules assistance;
 
     // Null when there is none of this name.
     const PinKind* pin_kind(std::string_view name) const;

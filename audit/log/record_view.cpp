@@ -74,7 +74,8 @@ FastRules make_fast_rules(RecordKind kind) {
         rules.fields.push_back({.before = before, .rule = &rule, .keep = keep_of(rule.key)});
         // These are rare: once an epoch, once a start, once a batch of entries.
         rules.known = rules.known && rule.form != Form::program_version && rule.form != Form::public_key &&
-                      rule.form != Form::signature && rule.form != Form::offset;
+                      rule.form != Form::signature && rule.form != Form::offset &&
+                      rule.form != Form::digest && rule.form != Form::receipt;
     }
     return rules;
 }
@@ -261,6 +262,8 @@ bool take_field(Values& values, const FastField& field, RecordView& view) {
         case Form::public_key:
         case Form::signature:
         case Form::offset:
+        case Form::digest:
+        case Form::receipt:
             return false;
     }
     if (text) {

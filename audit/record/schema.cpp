@@ -5,8 +5,10 @@
 #include <map>
 
 #include "audit/note/base64.hpp"
+#include "policy/assistance/receipt.hpp"
 #include "policy/card/command_filter.hpp"
 #include "policy/monitor/panel_state.hpp"
+#include "policy/session/assistance.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::audit {
@@ -19,6 +21,8 @@ using Words = std::vector<std::string_view>;
 constexpr std::uint64_t largest_u32 = 0xffffffff;
 constexpr std::uint64_t largest_figure = 0xffff;
 constexpr std::uint64_t most_tries = 15;
+constexpr std::uint64_t smallest_window = 60;
+constexpr std::uint64_t largest_window = 120;
 constexpr std::size_t identifier_digits = 32;
 constexpr std::size_t longest_name = 31;
 
@@ -47,6 +51,13 @@ FieldRule detail_of(RecordKind kind) {
         {RecordKind::panel_proof, word("detail", {"proven", "refused"})},
         {RecordKind::panel_state, word("detail", words_of(policy::panel_state_names))},
         {RecordKind::panel_health, word("detail", words_of(policy::panel_state_names))},
+        {RecordKind::help_asked, word("detail", words_of(policy::help_step_names))},
+        {RecordKind::assistance_refused, word("detail", words_of(policy::assistance_refusal_names))},
+        {RecordKind::consent_answered, word("detail", words_of(policy::consent_answer_names))},
+        {RecordKind::assistance_ended, word("detail", words_of(policy::assistance_end_names))},
+        {RecordKind::assistance_reviewed, word("detail", words_of(policy::review_names))},
+        {RecordKind::change_answered, word("detail", words_of(policy::change_answer_names))},
+        {RecordKind::observer_answered, word("detail", words_of(policy::observer_answer_names))},
         {RecordKind::epoch_started, word("detail", {"start", "period"})},
         {RecordKind::chain_restarted, word("detail", {"start", "period"})},
     };
@@ -58,8 +69,10 @@ FieldRule subject_of(RecordKind kind) {
     static const std::map<RecordKind, FieldRule> closed = {
         {RecordKind::device_changed, word("subject", {"panel", "keypad", "reader", "screen"})},
         {RecordKind::caller_refused,
-         word("subject", {"open-session", "list-devices", "enter-pin", "send-command", "close-session",
-                          "list-panel-history", "calibrate", "query-log", "prove", "several"})},
+         word("subject",
+              {"open-session", "list-devices", "enter-pin", "send-command", "close-session",
+               "list-panel-history", "calibrate", "query-log", "prove", "several", "list-assistance",
+               "request-assistance", "end-assistance", "announce-observer", "observer-left"})},
         {RecordKind::log_read, word("subject", {"query", "prove"})},
         {RecordKind::panel_calibrated, word("subject", {"finger", "stylus", "previous"})},
         {RecordKind::panel_state, word("subject", words_of(policy::panel_cause_names))},
@@ -116,17 +129,40 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
             return form("missed-targets", Form::number, largest_figure);
         case RecordField::dead_places:
             return form("dead-places", Form::number, largest_figure);
+        case RecordField::clerk:
+            return form("clerk", Form::name);
+        case RecordField::reason:
+            return form("reason", Form::name);
+        case RecordField::help:
+            return form("help", Form::name);
+        case RecordField::role:
+            return form("role", Form::name);
+        case RecordField::language:
+            return word("language", words_of(policy::language_names));
+        case RecordField::text:
+            return form("text", Form::digest);
+        case RecordField::seconds:
+            return form("seconds", Form::number, largest_window, smallest_window);
+        case RecordField::manner:
+            return word("manner", words_of(policy::manner_names));
+        case RecordField::receipt:
+            return form("receipt", Form::receipt);
     }
     return {};
 }
 
 constexpr std::array all_fields = {
-    RecordField::session,    RecordField::pin_kind,       RecordField::procedure,  RecordField::outcome,
-    RecordField::tries_left, RecordField::caller_uid,     RecordField::count,      RecordField::detail,
-    RecordField::subject,    RecordField::epoch,          RecordField::key,        RecordField::next_key,
-    RecordField::signature,  RecordField::first,          RecordField::last,       RecordField::drift_x,
-    RecordField::drift_y,    RecordField::noise,          RecordField::ghosts,     RecordField::rejections,
-    RecordField::refusals,   RecordField::missed_targets, RecordField::dead_places};
+    RecordField::session,        RecordField::pin_kind,   RecordField::procedure,
+    RecordField::outcome,        RecordField::tries_left, RecordField::caller_uid,
+    RecordField::count,          RecordField::detail,     RecordField::subject,
+    RecordField::epoch,          RecordField::key,        RecordField::next_key,
+    RecordField::signature,      RecordField::first,      RecordField::last,
+    RecordField::drift_x,        RecordField::drift_y,    RecordField::clerk,
+    RecordField::reason,         RecordField::help,       RecordField::role,
+    RecordField::language,       RecordField::text,       RecordField::seconds,
+    RecordField::manner,         RecordField::receipt,    RecordField::noise,
+    RecordField::ghosts,         RecordField::rejections, RecordField::refusals,
+    RecordField::missed_targets, RecordField::dead_places};
 
 std::vector<FieldRule> make_rules(RecordKind kind) {
     std::vector<FieldRule> rules = {
@@ -203,6 +239,9 @@ bool text_fits(const FieldRule& rule, std::string_view text) {
             return text == "unknown";
         case Form::offset:
             return is_offset(text);
+        case Form::receipt:
+            return policy::is_receipt(text);
+        case Form::digest:
         case Form::public_key: {
             const auto bytes = from_base64(text);
             return bytes && bytes->size() == 32;
@@ -248,6 +287,9 @@ std::string pattern_of(const FieldRule& rule) {
             return texts("[0-9]+\\\\.[0-9]+\\\\.[0-9]+");
         case Form::time:
             return texts("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+        case Form::receipt:
+            return texts("[0-9]{4}-[0-9]{4}-[0-9]{4}");
+        case Form::digest:
         case Form::public_key:
             return texts("[A-Za-z0-9+/]{43}=");
         case Form::signature:

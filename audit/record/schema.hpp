@@ -29,6 +29,8 @@ enum class Form : std::uint8_t {
     public_key,       // base 64 of 32 bytes
     signature,        // base 64 of 64 bytes
     offset,           // millimetres with one decimal, -99.9 to 99.9
+    digest,           // base64 of 32 bytes
+    receipt,          // 1234-5678-9012
 };
 
 struct FieldRule {

@@ -90,12 +90,15 @@ struct Accepts {
 
 // Who accepts what, from whom: the whole of it.
 using FromFront = Accepts<FrontOpenSession, FrontEnterPin, FrontSendCommand, FrontCloseSession,
-                          FrontReportRefusal, FrontReadLog, FrontCalibrate>;
+                          FrontReportRefusal, FrontReadLog, FrontCalibrate, FrontRequestAssistance,
+                          FrontEndAssistance, FrontAnnounceObserver, FrontObserverLeft>;
 using FromScreen = Accepts<ScreenTellPanel, ScreenTellShown>;
-using FromLedger = Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure, LedgerTellPanel>;
+using FromLedger =
+    Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure, LedgerTellPanel, LedgerTellReceipt>;
 using FromVaultToFront =
     Accepts<VaultTellStatus, VaultTellDevice, VaultAnswerOpen, VaultTellProgress, VaultEndEntry,
-            VaultAnswerCommand, VaultEndSession, VaultAnswerLog, VaultAnswerCalibration>;
+            VaultAnswerCommand, VaultEndSession, VaultAnswerLog, VaultAnswerCalibration,
+            VaultAnswerAssistance, VaultAnswerObserver, VaultTellAssistance, VaultTellReceipt>;
 using FromVaultToScreen = Accepts<VaultShowScene>;
 using FromVaultToLedger = Accepts<VaultWriteRecord, VaultKeepPanel>;
 

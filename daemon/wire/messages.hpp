@@ -16,12 +16,14 @@
 #include "daemon/wire/text.hpp"
 #include "policy/monitor/panel_state.hpp"
 #include "policy/record/record.hpp"
+#include "policy/session/assistance.hpp"
+#include "policy/session/scene.hpp"
 #include "policy/session/session_id.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::wire {
 
-inline constexpr std::uint16_t protocol_version = 3;
+inline constexpr std::uint16_t protocol_version = 4;
 
 enum class MessageType : std::uint16_t {
     front_open_session = 0x0101,
@@ -31,6 +33,10 @@ enum class MessageType : std::uint16_t {
     front_report_refusal = 0x0105,
     front_read_log = 0x0106,
     front_calibrate = 0x0107,
+    front_request_assistance = 0x0108,
+    front_end_assistance = 0x0109,
+    front_announce_observer = 0x010a,
+    front_observer_left = 0x010b,
 
     vault_tell_status = 0x0201,
     vault_tell_device = 0x0202,
@@ -41,6 +47,10 @@ enum class MessageType : std::uint16_t {
     vault_end_session = 0x0207,
     vault_answer_log = 0x0208,
     vault_answer_calibration = 0x0209,
+    vault_answer_assistance = 0x020a,
+    vault_answer_observer = 0x020b,
+    vault_tell_assistance = 0x020c,
+    vault_tell_receipt = 0x020d,
 
     vault_show_scene = 0x0301,
     screen_tell_panel = 0x0302,
@@ -52,9 +62,12 @@ enum class MessageType : std::uint16_t {
     ledger_tell_failure = 0x0404,
     vault_keep_panel = 0x0405,
     ledger_tell_panel = 0x0406,
+    ledger_tell_receipt = 0x0407,
 };
 
 using policy::SessionId;
+using Code = Text<255>;  // what a receipt's square says
+using Digest = std::array<std::uint8_t, 32>;
 
 // ---------------------------------------------------------------- front → vault
 
@@ -133,6 +146,39 @@ struct FrontCalibrate {
     constexpr bool valid() const {
         return tool <= CalibrationTool::previous && policy::valid(language) && (points == 5 || points == 9);
     }
+};
+
+// A clerk asks to help the citizen. All three are names of the policy's lists: there is no place for a text
+// of the caller's own, and no message that answers in the citizen's stead.
+struct FrontRequestAssistance {
+    static constexpr MessageType type = MessageType::front_request_assistance;
+    SessionId session{};
+    std::uint32_t request = 0;
+    Name clerk{};
+    Name reason{};
+    Name help{};
+    constexpr bool valid() const { return clerk.valid() && reason.valid() && help.valid(); }
+};
+
+// The clerk takes the question back, or has finished helping.
+struct FrontEndAssistance {
+    static constexpr MessageType type = MessageType::front_end_assistance;
+    SessionId session{};
+    constexpr bool valid() const { return true; }
+};
+
+struct FrontAnnounceObserver {
+    static constexpr MessageType type = MessageType::front_announce_observer;
+    SessionId session{};
+    std::uint32_t request = 0;
+    Name role{};
+    constexpr bool valid() const { return role.valid(); }
+};
+
+struct FrontObserverLeft {
+    static constexpr MessageType type = MessageType::front_observer_left;
+    SessionId session{};
+    constexpr bool valid() const { return true; }
 };
 
 // ---------------------------------------------------------------- vault → front
@@ -236,6 +282,45 @@ struct VaultAnswerCalibration {
     constexpr bool valid() const { return answer <= CalibrationAnswer::out_of_service; }
 };
 
+enum class AskAnswer : std::uint8_t { answered, busy, no_entry, no_session };
+
+struct VaultAnswerAssistance {
+    static constexpr MessageType type = MessageType::vault_answer_assistance;
+    SessionId session{};
+    std::uint32_t request = 0;
+    AskAnswer answer = AskAnswer::answered;
+    policy::ConsentAnswer consent = policy::ConsentAnswer::interrupted;  // meaningful when answered
+    std::array<std::uint8_t, 2> reserved{};
+    constexpr bool valid() const { return answer <= AskAnswer::no_session && policy::valid(consent); }
+};
+
+struct VaultAnswerObserver {
+    static constexpr MessageType type = MessageType::vault_answer_observer;
+    SessionId session{};
+    std::uint32_t request = 0;
+    AskAnswer answer = AskAnswer::answered;
+    policy::ObserverAnswer observer = policy::ObserverAnswer::interrupted;  // meaningful when answered
+    std::array<std::uint8_t, 2> reserved{};
+    constexpr bool valid() const { return answer <= AskAnswer::no_session && policy::valid(observer); }
+};
+
+struct VaultTellAssistance {
+    static constexpr MessageType type = MessageType::vault_tell_assistance;
+    SessionId session{};
+    policy::AssistanceNews news = policy::AssistanceNews::called;
+    std::uint8_t seconds = 0;     // that agreed help lasts, from now
+    std::uint8_t tries_left = 0;  // of tries_shown
+    constexpr bool valid() const { return policy::valid(news); }
+};
+
+// The number that the citizen has been shown, by which the session is found in the log.
+struct VaultTellReceipt {
+    static constexpr MessageType type = MessageType::vault_tell_receipt;
+    SessionId session{};
+    Name number{};
+    constexpr bool valid() const { return number.valid(); }
+};
+
 struct VaultEndSession {
     static constexpr MessageType type = MessageType::vault_end_session;
     SessionId session{};
@@ -257,12 +342,27 @@ struct VaultShowScene {
     std::uint8_t unclear = 0;      // 0 or 1
     std::uint8_t proof_cell = 0;
     std::uint8_t large_keys = 0;  // 0 or 1
-    std::array<std::uint8_t, 2> reserved{};
+    std::uint8_t seconds_left = 0;
+    std::uint8_t held = 0;     // 0 to policy::hold_steps
+    std::uint8_t swapped = 0;  // 0 or 1, like the next three
+    std::uint8_t mirrored = 0;
+    std::uint8_t keypad = 0;
+    std::uint8_t helped = 0;
     Name pin_kind{};
     Name procedure{};
+    Name clerk{};
+    Name reason{};
+    Name help{};
+    Name observer{};
+    Name receipt{};
+    Code receipt_code{};
     constexpr bool valid() const {
-        return policy::valid(scene) && policy::valid(language) && can_confirm <= 1 && unclear <= 1 &&
-               large_keys <= 1 && pin_kind.valid() && procedure.valid();
+        const bool numbers = can_confirm <= 1 && unclear <= 1 && large_keys <= 1 &&
+                             held <= policy::hold_steps && swapped <= 1 && mirrored <= 1 && keypad <= 1 &&
+                             helped <= 1;
+        return numbers && policy::valid(scene) && policy::valid(language) && pin_kind.valid() &&
+               procedure.valid() && clerk.valid() && reason.valid() && help.valid() && observer.valid() &&
+               receipt.valid() && receipt_code.valid();
     }
 };
 
@@ -280,8 +380,9 @@ struct ScreenTellPanel {
 struct ScreenTellShown {
     static constexpr MessageType type = MessageType::screen_tell_shown;
     std::uint32_t serial = 0;
-    std::uint32_t reserved = 0;
+    std::uint32_t text_length = 0;         // characters that are read on it
     std::uint64_t layout_fingerprint = 0;  // of the targets as drawn; must equal the vault's own
+    Digest text{};                         // SHA-256 of the words as drawn; see docs/audit-log.md
     constexpr bool valid() const { return true; }
 };
 
@@ -314,11 +415,22 @@ struct VaultWriteRecord {
     Name procedure{};
     Name subject{};
     Name detail{};
+    Name clerk{};
+    Name reason{};
+    Name help{};
+    Name role{};
+    Name receipt{};
     PanelFigures figures{};
-    std::array<std::uint8_t, 4> reserved_tail{};
+    Digest text{};
+    policy::Language language = policy::Language{};
+    policy::Manner manner = policy::Manner{};
+    std::uint8_t seconds = 0;
+    std::array<std::uint8_t, 1> reserved_tail{};
     constexpr bool valid() const {
         return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) &&
-               pin_kind.valid() && procedure.valid() && subject.valid() && detail.valid();
+               pin_kind.valid() && procedure.valid() && subject.valid() && detail.valid() && clerk.valid() &&
+               reason.valid() && help.valid() && role.valid() && receipt.valid() && policy::valid(language) &&
+               policy::valid(manner);
     }
 };
 
@@ -358,6 +470,15 @@ struct VaultKeepPanel {
     std::array<std::uint8_t, panel_memory_size> bytes{};
     std::array<std::uint8_t, 6> reserved{};
     constexpr bool valid() const { return size <= panel_memory_size; }
+};
+
+// A receipt's record is in the signed log now, and `code` names it: see docs/receipts.md. Said once for each
+// receipt-issued, some time after LedgerTellDurable.
+struct LedgerTellReceipt {
+    static constexpr MessageType type = MessageType::ledger_tell_receipt;
+    std::uint64_t serial = 0;
+    Code code{};
+    constexpr bool valid() const { return code.valid(); }
 };
 
 // Said before the first LedgerTellState; empty when nothing was kept.

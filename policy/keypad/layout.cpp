@@ -77,6 +77,12 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
         case SceneName::interrupted:
         case SceneName::calibrated:
         case SceneName::not_calibrated:
+        case SceneName::call_clerk:
+        case SceneName::consent:
+        case SceneName::observer_question:
+        case SceneName::assistance_over:
+        case SceneName::change_offer:
+        case SceneName::receipt:
             break;
     }
     return notice(measures, false, false);
@@ -121,8 +127,11 @@ std::uint64_t fingerprint(const Layout& layout) {
 }
 
 std::string name_of(const Key& key) {
-    constexpr std::array<std::string_view, 12> names = {
-        "", "correct", "clear", "confirm", "stop", "help", "back", "start", "yes", "no", "language", "here"};
+    constexpr std::array<std::string_view, 24> names = {
+        "",          "correct",    "clear",      "confirm",    "stop",        "help",        "back",
+        "start",     "yes",        "no",         "language",   "here",        "check-panel", "larger-keys",
+        "use-pen",   "use-keypad", "other-side", "call-clerk", "leave-alone", "show-tries",  "withdraw",
+        "not-asked", "later",      "done"};
     if (key.action == KeyAction::character) {
         return {static_cast<char>(key.character)};
     }

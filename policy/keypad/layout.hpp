@@ -26,6 +26,19 @@ enum class KeyAction : std::uint8_t {
     no,
     language,  // the other language
     here,      // the button of prove_panel: a known target
+    // The steps of the help screen.
+    check_panel,
+    larger_keys,
+    use_pen,
+    use_keypad,
+    other_side,
+    call_clerk,
+    leave_alone,
+    show_tries,
+    withdraw,   // ends the help of a clerk
+    not_asked,  // "I was not asked"
+    later,
+    done,  // the receipt is written down
 };
 
 struct Key {
@@ -46,6 +59,8 @@ struct Layout {
     RectMm heading;  // title of the scene, which PIN
     RectMm message;  // sentences, tries left
     RectMm dots;     // the entry field; empty where nothing is typed
+    RectMm mark;     // says that somebody helps or stands by; empty where nobody does
+    RectMm code;     // the receipt's; empty elsewhere
     friend bool operator==(const Layout&, const Layout&) = default;
 };
 

@@ -18,8 +18,9 @@ struct PolicyError {
     std::string text() const;
 };
 
-// Reads pin-kinds.toml, procedures.toml, commands.toml, panel.toml, limits.toml and access.toml of this
-// directory. Unknown keys are errors: a misspelt limit must not be a silent default. Never throws.
+// Reads pin-kinds.toml, procedures.toml, commands.toml, panel.toml, limits.toml, access.toml, staff.toml
+// and assistance.toml of this directory. Unknown keys are errors: a misspelt limit must not be a silent
+// default. Never throws.
 std::variant<Policy, PolicyError> load_policy(const std::filesystem::path& directory);
 
 }  // namespace tsuitate::policy

@@ -1,17 +1,9 @@
 // pin-kinds.toml and procedures.toml.
+#include "policy/load/local_text.hpp"
 #include "policy/load/readers.hpp"
 
 namespace tsuitate::policy {
 namespace {
-
-LocalText local_text(Table& table, std::string_view key) {
-    LocalText text;
-    table.table(key, [&](Table& languages) {
-        text.japanese = languages.text("ja");
-        text.english = languages.text("en");
-    });
-    return text;
-}
 
 std::vector<std::uint8_t> application_id(Table& table, std::string_view key) {
     const std::string text = table.text(key);

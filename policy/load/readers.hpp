@@ -14,6 +14,8 @@ void read_commands(Table& table, Policy& policy);
 void read_panel(Table& table, Policy& policy);
 void read_limits(Table& table, Policy& policy);
 void read_access(Table& table, Policy& policy);
+void read_staff(Table& table, Policy& policy);
+void read_assistance(Table& table, Policy& policy);
 
 struct PolicyFile {
     const char* name;
@@ -24,6 +26,7 @@ inline constexpr PolicyFile policy_files[] = {
     {"pin-kinds.toml", read_pin_kinds}, {"procedures.toml", read_procedures},
     {"commands.toml", read_commands},   {"panel.toml", read_panel},
     {"limits.toml", read_limits},       {"access.toml", read_access},
+    {"staff.toml", read_staff},         {"assistance.toml", read_assistance},
 };
 
 }  // namespace tsuitate::policy

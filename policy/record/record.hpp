@@ -31,20 +31,38 @@ enum class RecordKind : std::uint8_t {
     panel_proof,       // known taps showed that the panel answers where it is touched, or that it does not
     panel_state,       // how well it answers, in a word, is another than before
     panel_health,      // what some fifty entries, or a day of them, were like, in figures
+    help_asked,        // a step that the citizen took on the help screen
+    assistance_requested,  // a clerk, by the app, asks to help
+    assistance_refused,    // and is not let ask now
+    consent_shown,         // the question is on the glass: exactly this text
+    consent_answered,      // durable before the help begins
+    assistance_ended,
+    assistance_reviewed,  // "did you agree to it yourself?"
+    change_answered,      // whether the citizen wants to change the PIN that was typed with help
+    observer_announced,
+    observer_answered,  // durable before the app learns it
+    observer_left,
+    receipt_issued,
 };
 
 inline constexpr std::array record_kind_names = {
-    std::string_view("service-started"),  std::string_view("service-stopped"),
-    std::string_view("log-healed"),       std::string_view("device-changed"),
-    std::string_view("caller-refused"),   std::string_view("session-opened"),
-    std::string_view("entry-started"),    std::string_view("pin-attempt"),
-    std::string_view("pin-outcome"),      std::string_view("entry-ended"),
-    std::string_view("last-try-agreed"),  std::string_view("command-sent"),
-    std::string_view("command-refused"),  std::string_view("session-ended"),
-    std::string_view("epoch-started"),    std::string_view("chain-restarted"),
-    std::string_view("entries-erased"),   std::string_view("log-read"),
-    std::string_view("panel-calibrated"), std::string_view("panel-proof"),
-    std::string_view("panel-state"),      std::string_view("panel-health"),
+    std::string_view("service-started"),     std::string_view("service-stopped"),
+    std::string_view("log-healed"),          std::string_view("device-changed"),
+    std::string_view("caller-refused"),      std::string_view("session-opened"),
+    std::string_view("entry-started"),       std::string_view("pin-attempt"),
+    std::string_view("pin-outcome"),         std::string_view("entry-ended"),
+    std::string_view("last-try-agreed"),     std::string_view("command-sent"),
+    std::string_view("command-refused"),     std::string_view("session-ended"),
+    std::string_view("epoch-started"),       std::string_view("chain-restarted"),
+    std::string_view("entries-erased"),      std::string_view("log-read"),
+    std::string_view("panel-calibrated"),    std::string_view("panel-proof"),
+    std::string_view("panel-state"),         std::string_view("panel-health"),
+    std::string_view("help-asked"),          std::string_view("assistance-requested"),
+    std::string_view("assistance-refused"),  std::string_view("consent-shown"),
+    std::string_view("consent-answered"),    std::string_view("assistance-ended"),
+    std::string_view("assistance-reviewed"), std::string_view("change-answered"),
+    std::string_view("observer-announced"),  std::string_view("observer-answered"),
+    std::string_view("observer-left"),       std::string_view("receipt-issued"),
 };
 
 constexpr bool valid(RecordKind kind) {
@@ -80,6 +98,15 @@ enum class RecordField : std::uint32_t {
     refusals = 1U << 20U,
     missed_targets = 1U << 21U,
     dead_places = 1U << 22U,
+    clerk = 1U << 23U,
+    reason = 1U << 24U,
+    help = 1U << 25U,
+    role = 1U << 26U,      // of an observer
+    language = 1U << 27U,  // of the text that was shown
+    text = 1U << 28U,      // SHA-256 of that text, as docs/audit-log.md says
+    seconds = 1U << 29U,   // that the help would last
+    manner = 1U << 30U,    // in which the answer was given
+    receipt = 1U << 31U,
 };
 
 constexpr std::uint32_t operator|(RecordField left, RecordField right) {
@@ -135,6 +162,28 @@ constexpr std::uint32_t fields_of(RecordKind kind) {
         case RecordKind::panel_health:
             return count | detail | drift_x | drift_y | noise | ghosts | rejections | refusals |
                    missed_targets | dead_places;
+        case RecordKind::help_asked:
+            return session | pin_kind | detail;
+        case RecordKind::assistance_requested:
+            return session | clerk | reason | help;
+        case RecordKind::assistance_refused:
+            return session | clerk | detail;
+        case RecordKind::consent_shown:
+            return session | pin_kind | clerk | reason | help | language | text | seconds;
+        case RecordKind::consent_answered:
+            return session | pin_kind | clerk | detail | manner;
+        case RecordKind::assistance_ended:
+        case RecordKind::assistance_reviewed:
+            return session | pin_kind | clerk | detail;
+        case RecordKind::change_answered:
+            return session | pin_kind | detail;
+        case RecordKind::observer_announced:
+        case RecordKind::observer_left:
+            return session | role;
+        case RecordKind::observer_answered:
+            return session | role | detail;
+        case RecordKind::receipt_issued:
+            return session | receipt;
     }
     return 0;
 }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "policy/record/record.hpp"
+#include "policy/session/assistance.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::policy {
@@ -16,6 +18,8 @@ struct WriteRecord {
     Outcome outcome{};
     std::uint8_t tries_left = 0;
     EndReason end{};
+    std::string_view detail{};  // the answer or end that the kind is about
+    Manner manner{};
 };
 
 // To the card. One question at a time.
@@ -53,9 +57,33 @@ struct EndSession {
     EndReason reason{};
 };
 
-using Effect =
-    std::variant<WriteRecord, ReadTries, Verify, SendCommand, ResetCard, AppendCharacter, RemoveLast, WipePin,
-                 ConfirmOpened, RefuseOpen, ReplyEntry, RefuseEntry, RefuseCommand, TellProgress, EndSession>;
+// About help and observers, to the caller.
+struct ReplyAssistance {
+    ConsentAnswer answer{};
+};
+struct RefuseAssistance {
+    AssistanceRefusal why{};
+};
+struct ReplyObserver {
+    ObserverAnswer answer{};
+};
+struct RefuseObserver {
+    AssistanceRefusal why{};
+};
+struct TellAssistance {
+    AssistanceNews news{};
+};
+struct TellReceipt {};
+
+// A step of the help screen: noted in the log, and carried out on the panel.
+struct TakeHelpStep {
+    HelpStep step{};
+};
+
+using Effect = std::variant<WriteRecord, ReadTries, Verify, SendCommand, ResetCard, AppendCharacter,
+                            RemoveLast, WipePin, ConfirmOpened, RefuseOpen, ReplyEntry, RefuseEntry,
+                            RefuseCommand, TellProgress, EndSession, ReplyAssistance, RefuseAssistance,
+                            ReplyObserver, RefuseObserver, TellAssistance, TellReceipt, TakeHelpStep>;
 using Effects = std::vector<Effect>;
 
 }  // namespace tsuitate::policy

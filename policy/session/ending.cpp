@@ -72,11 +72,13 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
     switch (state_.phase) {
         case Phase::closed:
         case Phase::closing:
+        case Phase::handing_receipt:
         case Phase::ending_entry:
         // The card has been asked: its answer must be heard and recorded first.
         case Phase::verifying:
         case Phase::rereading_tries:
         case Phase::recording_outcome:
+        case Phase::concluding_help:
             return;
         case Phase::opening:
             emit(RefuseOpen{OpenRefusal::out_of_service});
@@ -86,12 +88,18 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
             close(*state_.end);
             return;
         case Phase::showing_outcome:
+        case Phase::asking_review:
+        case Phase::recording_review:
+        case Phase::offering_change:
+        case Phase::recording_change:
             if (state_.entry_waiting) {
                 state_.entry_waiting = false;
                 emit(RefuseEntry{EntryRefusal::no_session});
             }
-            linger();
-            close(*state_.end);
+            if (!citizen_is_owed()) {
+                linger();
+                close(*state_.end);
+            }
             return;
         case Phase::starting_entry:
         case Phase::waiting_for_card:
@@ -102,6 +110,14 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
         case Phase::refusing:
         case Phase::asking_last_try:
         case Phase::recording_last_try:
+        case Phase::showing_consent:
+        case Phase::recording_shown:
+        case Phase::asking_consent:
+        case Phase::recording_consent:
+        case Phase::ending_help:
+        case Phase::asking_observer:
+        case Phase::recording_observer:
+        case Phase::calling_clerk:
         case Phase::entering:
         case Phase::helping:
         case Phase::holding_back:
@@ -114,8 +130,10 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
 
 void Stepper::end_entry(Outcome outcome, std::optional<EndReason> end) {
     wipe();
-    state_.phase = Phase::ending_entry;
     state_.outcome = outcome;
+    take_over_open_record();
+    forget_entry();
+    state_.phase = Phase::ending_entry;
     state_.end = end;
     state_.end_recorded = false;
     go_on_ending();
@@ -127,6 +145,10 @@ void Stepper::go_on_ending() {
         return;
     }
     if (state_.phase == Phase::ending_entry) {
+        if (settle_help()) {
+            return;
+        }
+        state_.assistance = {};
         if (!state_.end_recorded && state_.parts.ledger) {
             state_.end_recorded = true;
             write({.kind = RecordKind::entry_ended, .outcome = state_.outcome});
@@ -144,12 +166,27 @@ void Stepper::go_on_ending() {
         ask_card(CardQuestion::reset, ResetCard{});
         return;
     }
+    if (state_.parts.ledger && !state_.end_recorded && settle_aftermath()) {
+        return;
+    }
     if (!state_.end_recorded && state_.parts.ledger) {
         state_.end_recorded = true;
         write({.kind = RecordKind::session_ended, .end = state_.end.value_or(EndReason::closed)});
         return;
     }
+    if (state_.receipt_recorded) {
+        emit(TellReceipt{});
+    }
     emit(EndSession{state_.end.value_or(EndReason::closed)});
+    if (state_.receipt_recorded && state_.parts.all()) {
+        state_.phase = Phase::handing_receipt;
+    } else {
+        leave_session();
+    }
+}
+
+// Nothing of a session stays but what the citizen may still read.
+void Stepper::leave_session() {
     State after;
     after.parts = state_.parts;
     after.card_present = state_.card_present;
@@ -166,7 +203,10 @@ void Stepper::show_outcome(Outcome reply) {
     // The caller is not there any more, or a part has failed: end at once.
     const bool nobody_waits = state_.end == EndReason::closed || state_.end == EndReason::caller_left ||
                               state_.end == EndReason::failure;
-    if (nobody_waits || !state_.parts.all()) {
+    if (!state_.parts.ledger) {
+        settle_help();
+    }
+    if ((nobody_waits && !citizen_is_owed()) || !state_.parts.all()) {
         linger();
         close(state_.end.value_or(EndReason::failure));
         return;
@@ -179,7 +219,22 @@ void Stepper::linger() {
     state_.lingering = state_.outcome;
 }
 
+// Something is still to be asked of the citizen, or a receipt to be handed over: the outcome is read first.
+bool Stepper::citizen_is_owed() const {
+    return state_.parts.all() &&
+           (state_.review_owed || state_.change_owed || state_.receipt_due ||
+            state_.phase == Phase::recording_review || state_.phase == Phase::recording_change);
+}
+
 void Stepper::leave_outcome() {
+    if (state_.parts.all() && state_.review_owed) {
+        state_.phase = Phase::asking_review;
+        return;
+    }
+    if (state_.parts.all() && state_.change_owed) {
+        state_.phase = Phase::offering_change;
+        return;
+    }
     if (state_.end) {
         close(*state_.end);
         return;
@@ -190,8 +245,59 @@ void Stepper::leave_outcome() {
     }
 }
 
+// A record of help or an observer is under way when the entry ends: what it says will have happened.
+void Stepper::take_over_open_record() {
+    if (!state_.record_open) {
+        return;
+    }
+    Assistance& assistance = state_.assistance;
+    Observation& observation = state_.observation;
+    if (state_.phase == Phase::recording_consent) {
+        const bool agreed = assistance.answer == ConsentAnswer::agreed;
+        assistance.stage = agreed ? Assistance::Stage::agreed : Assistance::Stage::none;
+        assistance.agreed_clerk = agreed ? assistance.clerk : std::uint16_t{0};
+        emit(ReplyAssistance{agreed ? ConsentAnswer::interrupted : assistance.answer});
+    } else if (state_.phase == Phase::ending_help) {
+        if (assistance.next_clerk != 0) {
+            emit(ReplyAssistance{ConsentAnswer::interrupted});
+        }
+        assistance = {};
+        state_.review_owed = true;
+        emit(TellAssistance{AssistanceNews::ended});
+    } else if (state_.phase == Phase::recording_observer) {
+        emit(ReplyObserver{observation.answer});
+        const bool present = observation.answer == ObserverAnswer::accepted;
+        observation = present ? Observation{.stage = Observation::Stage::present, .role = observation.role}
+                              : Observation{};
+    }
+}
+
+// What mattered while the entry went on. The panel's proof stays: answers about the help rest on it.
+void Stepper::forget_entry() {
+    state_.last_try_agreed = false;
+    state_.unclear = false;
+    state_.helped = false;
+    state_.max_length = 0;
+    if (state_.assistance.agreed_clerk != 0) {
+        state_.assistance.agreed_clerk = 0;
+        state_.assistance.end =
+            state_.outcome == Outcome::stopped ? AssistanceEnd::stopped : AssistanceEnd::interrupted;
+    }
+    state_.assistance.readable = false;
+    state_.assistance.taken_back = false;
+    state_.assistance.manner = {};
+    state_.assistance.answer = {};
+}
+
 void Stepper::close(EndReason reason) {
     wipe();
+    forget_entry();
+    state_.outcome = State{}.outcome;
+    state_.panel = PanelTrust::untested;
+    if (state_.observation.stage == Observation::Stage::wanted) {
+        emit(ReplyObserver{ObserverAnswer::interrupted});
+    }
+    state_.observation = {};
     state_.phase = Phase::closing;
     state_.end = reason;
     state_.end_recorded = false;
@@ -209,6 +315,9 @@ void Stepper::fail_open_record() {
     if (state_.phase == Phase::recording_outcome) {
         state_.end = EndReason::failure;
         show_outcome(Outcome::inconclusive);
+    } else if (state_.phase == Phase::concluding_help) {
+        state_.end = EndReason::failure;
+        show_outcome(state_.outcome);
     } else if (state_.phase == Phase::ending_entry || state_.phase == Phase::closing) {
         go_on_ending();
     } else {

@@ -4,6 +4,12 @@
 namespace tsuitate::policy {
 namespace {
 
+// Where the help screen is one touch away.
+bool offers_help(Phase phase) {
+    return phase == Phase::explaining || phase == Phase::proving || phase == Phase::asking_last_try ||
+           phase == Phase::entering;
+}
+
 // What ends an entry when the tries cannot be counted.
 Outcome outcome_without_tries(TriesFound::Found found) {
     switch (found) {
@@ -29,6 +35,9 @@ void Stepper::begin_entry() {
     state_.tries_left = tries_unknown;
     state_.last_try_agreed = false;
     state_.panel = PanelTrust::untested;
+    state_.outcome = State{}.outcome;
+    state_.assistance = {};
+    state_.helped = false;
     state_.unclear = false;
     state_.end_recorded = false;
     state_.entry_waiting = false;
@@ -83,6 +92,10 @@ void Stepper::attempt_or_ask_again(const TriesFound& event) {
         explain_or_end(event);
         return;
     }
+    if (consent_is_dead()) {
+        begin_ending_help();
+        return;
+    }
     if (event.left == 1 && !state_.last_try_agreed) {
         // Somebody used up tries in between: nothing is risked on an old answer.
         wipe();
@@ -109,35 +122,72 @@ void Stepper::on(const Touched& event) {
         state_.phase = Phase::proving;
         return;
     }
-    if (!counts(event)) {
+    if (event.action == KeyAction::withdraw) {
+        kill_consent(AssistanceEnd::withdrawn);
         return;
     }
+    if (state_.phase == Phase::handing_receipt && event.action == KeyAction::done) {
+        leave_session();
+        return;
+    }
+    if (counts(event)) {
+        answered_question(event);
+    }
+}
+
+// A touch, or a key of the keypad, that may answer.
+void Stepper::answered_question(const Touched& event) {
     const bool before_typing = state_.phase == Phase::explaining || state_.phase == Phase::proving ||
                                state_.phase == Phase::refusing;
     const bool agrees =
         event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm);
     if (before_typing && event.on_keypad && event.action == KeyAction::confirm) {
         state_.panel = PanelTrust::not_used;
-        go_on_to_typing();
+        begin_typing();
     } else if (state_.phase == Phase::asking_last_try && agrees) {
         state_.phase = Phase::recording_last_try;
         write({.kind = RecordKind::last_try_agreed});
     } else if (state_.phase == Phase::asking_last_try && event.action == KeyAction::no) {
         abandon(Outcome::stopped, EndReason::stopped);
+    } else if (event.action == KeyAction::help && offers_help(state_.phase)) {
+        state_.phase = Phase::helping;
+        emit(TellProgress{Progress::needs_help});
     } else if (state_.phase == Phase::entering) {
         touched_while_typing(event.action);
-    } else if (state_.phase == Phase::helping && event.action == KeyAction::back) {
-        state_.phase = Phase::entering;
-        emit(TellProgress{Progress::entering});
+    } else if (state_.phase == Phase::helping) {
+        touched_on_help(event.action);
+    } else if (state_.phase == Phase::calling_clerk && event.action == KeyAction::back) {
+        go_on();
+    } else if (state_.phase == Phase::asking_consent || state_.phase == Phase::asking_observer) {
+        touched_on_question(event);
+    } else if (state_.phase == Phase::asking_review || state_.phase == Phase::offering_change) {
+        touched_after_help(event);
+    }
+}
+
+// On the keypad "no" is the key that takes a character back, "later" the one that takes all back. "Yes" to
+// help is held, and comes as YesHeld.
+void Stepper::touched_on_question(const Touched& event) {
+    const bool no = event.action == KeyAction::no || (event.on_keypad && event.action == KeyAction::correct);
+    if (state_.phase == Phase::asking_consent) {
+        if (no) {
+            answer_consent(ConsentAnswer::declined);
+        }
+        return;
+    }
+    if (no) {
+        answer_observer(ObserverAnswer::declined);
+    } else if (event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm)) {
+        answer_observer(ObserverAnswer::accepted);
+    } else if (event.action == KeyAction::later || (event.on_keypad && event.action == KeyAction::clear)) {
+        answer_observer(ObserverAnswer::later);
     }
 }
 
 // Whether this touch may answer anything. A panel that is not proven may end things and call for help, no
 // more.
 bool Stepper::counts(const Touched& event) const {
-    const bool harmless =
-        event.action == KeyAction::no || event.action == KeyAction::help || event.action == KeyAction::back;
-    return event.on_keypad || harmless || state_.panel == PanelTrust::proven;
+    return event.on_keypad || is_harmless(event.action) || state_.panel == PanelTrust::proven;
 }
 
 void Stepper::on(const KnownTap& event) {
@@ -156,7 +206,7 @@ void Stepper::on(const KnownTap& event) {
 
 void Stepper::after_proof() {
     if (state_.panel == PanelTrust::proven) {
-        go_on_to_typing();
+        begin_typing();
     } else {
         state_.phase = Phase::refusing;
         emit(TellProgress{Progress::needs_help});
@@ -182,14 +232,6 @@ void Stepper::on(const Unclear& event) {
     }
 }
 
-void Stepper::go_on_to_typing() {
-    if (state_.tries_left == 1) {
-        state_.phase = Phase::asking_last_try;
-    } else {
-        begin_typing();
-    }
-}
-
 void Stepper::stop_by_citizen() {
     const bool can_still_stop = in_entry(state_) && state_.phase < Phase::verifying;
     if (can_still_stop) {
@@ -197,48 +239,28 @@ void Stepper::stop_by_citizen() {
     }
 }
 
+// With nothing typed yet; the last-try question and others come first.
 void Stepper::begin_typing() {
-    state_.phase = Phase::entering;
     state_.dots = 0;
     state_.well_formed = false;
-    state_.unclear = false;
-    emit(TellProgress{Progress::entering});
+    go_on();
 }
 
 void Stepper::touched_while_typing(KeyAction action) {
     state_.unclear = false;
-    switch (action) {
-        case KeyAction::character:
-            if (state_.dots < state_.max_length) {
-                emit(AppendCharacter{});
-            }
-            break;
-        case KeyAction::correct:
-            if (state_.dots > 0) {
-                emit(RemoveLast{});
-            }
-            break;
-        case KeyAction::clear:
-            wipe();
-            break;
-        case KeyAction::help:
-            state_.phase = Phase::helping;
-            emit(TellProgress{Progress::needs_help});
-            break;
-        case KeyAction::confirm:
-            // A wrong format never costs a try (rule R3).
-            if (state_.well_formed) {
-                state_.phase = Phase::holding_back;
-            }
-            break;
-        case KeyAction::stop:
-        case KeyAction::back:
-        case KeyAction::start:
-        case KeyAction::yes:
-        case KeyAction::no:
-        case KeyAction::language:
-        case KeyAction::here:
-            break;
+    if (action == KeyAction::character) {
+        if (state_.dots < state_.max_length) {
+            emit(AppendCharacter{});
+        }
+    } else if (action == KeyAction::correct) {
+        if (state_.dots > 0) {
+            emit(RemoveLast{});
+        }
+    } else if (action == KeyAction::clear) {
+        wipe();
+    } else if (action == KeyAction::confirm && state_.well_formed) {
+        // A wrong format never costs a try (rule R3).
+        state_.phase = Phase::holding_back;
     }
 }
 
@@ -249,12 +271,21 @@ void Stepper::on(const EntryChanged& event) {
     }
 }
 
+Outcome Stepper::outcome_of_no_attempt() const {
+    if (!state_.card_present) {
+        return Outcome::card_removed;
+    }
+    return consent_is_dead() ? Outcome::timed_out : Outcome::out_of_service;
+}
+
 void Stepper::attempt() {
     if (!may_verify(state_)) {
-        end_entry(state_.card_present ? Outcome::out_of_service : Outcome::card_removed, state_.end);
+        end_entry(outcome_of_no_attempt(), state_.end);
         return;
     }
     state_.phase = Phase::verifying;
+    state_.last_try_agreed = false;
+    state_.assistance.agreed_clerk = 0;  // a yes is for one attempt
     state_.dots = 0;
     state_.well_formed = false;
     ask_card(CardQuestion::verify, Verify{});
@@ -302,6 +333,17 @@ void Stepper::record_outcome(Outcome outcome) {
         return;
     }
     write({.kind = RecordKind::pin_outcome, .outcome = outcome, .tries_left = state_.tries_left});
+}
+
+// The one attempt that help was agreed for has been made.
+void Stepper::outcome_is_recorded() {
+    if (state_.assistance.stage != Assistance::Stage::agreed) {
+        show_outcome(state_.outcome);
+        return;
+    }
+    state_.change_owed = state_.outcome == Outcome::verified;
+    state_.phase = Phase::concluding_help;
+    write({.kind = RecordKind::assistance_ended, .detail = name_of(AssistanceEnd::attempted)});
 }
 
 }  // namespace tsuitate::policy

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "policy/keypad/layout.hpp"
+#include "policy/session/assistance.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::policy {
@@ -22,6 +23,16 @@ struct CommandAsked {
 };
 struct CloseAsked {};
 struct CallerLeft {};
+// A clerk asks to help, an observer is announced: both as places in the policy's lists. What the citizen
+// answers comes from the panel; no event of a caller's says yes.
+struct AssistanceAsked {
+    std::uint16_t clerk = 0;
+};
+struct AssistanceTakenBack {};
+struct ObserverAnnounced {
+    std::uint8_t role = 0;
+};
+struct ObserverWent {};
 
 // From the citizen. Only what was touched on the picture that is on the glass gets here (rule R2).
 struct Touched {
@@ -37,6 +48,11 @@ struct KnownTap {
 // A touch that was taken for no key.
 struct Unclear {
     bool again_and_again = false;  // help is due
+};
+// "Yes" was held long enough, and began after the text could be read (see ReadTimeUp).
+struct YesHeld {
+    bool on_keypad = false;
+    Manner manner = Manner::usual;
 };
 // With another tool a panel may do that was refused: the stylus.
 struct ToolChanged {};
@@ -66,7 +82,12 @@ struct CardWasReset {};
 struct RecordDurable {};
 struct RecordFailed {};
 
+// From the screen: the question about help is on the glass.
+struct ConsentShown {};
+
 // From the clock.
+struct ReadTimeUp {};  // the question has been on the glass long enough to be read
+struct HelpTimeUp {};  // the time that was agreed to is over
 struct PhaseTimeUp {};
 struct EntryTimeUp {};
 struct SessionTimeUp {};
@@ -80,9 +101,11 @@ struct PartsChanged {
 };
 struct ReaderHung {};  // its open question will never be answered
 
-using Event = std::variant<SessionAsked, EntryAsked, CommandAsked, CloseAsked, CallerLeft, Touched,
-                           EntryChanged, KnownTap, Unclear, ToolChanged, CardCame, CardWent, TriesFound,
-                           CardSaid, CommandDone, CardWasReset, RecordDurable, RecordFailed, PhaseTimeUp,
-                           EntryTimeUp, SessionTimeUp, PartsChanged, ReaderHung>;
+using Event =
+    std::variant<SessionAsked, EntryAsked, CommandAsked, CloseAsked, CallerLeft, Touched, EntryChanged,
+                 KnownTap, Unclear, ToolChanged, CardCame, CardWent, TriesFound, CardSaid, CommandDone,
+                 CardWasReset, RecordDurable, RecordFailed, PhaseTimeUp, EntryTimeUp, SessionTimeUp,
+                 PartsChanged, ReaderHung, AssistanceAsked, AssistanceTakenBack, ObserverAnnounced,
+                 ObserverWent, YesHeld, ConsentShown, ReadTimeUp, HelpTimeUp>;
 
 }  // namespace tsuitate::policy

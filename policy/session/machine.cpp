@@ -10,7 +10,8 @@ Step step(const State& state, const Event& event) {
     return std::move(stepper).result();
 }
 
-std::optional<std::chrono::seconds> time_limit(const State& state, const Limits& limits) {
+std::optional<std::chrono::seconds> time_limit(const State& state, const Limits& limits,
+                                               const AssistanceRules& assistance) {
     if (state.record_open) {
         return limits.record;
     }
@@ -26,6 +27,16 @@ std::optional<std::chrono::seconds> time_limit(const State& state, const Limits&
         case Phase::entering:
         case Phase::helping:
             return limits.entry_idle;
+        case Phase::showing_consent:
+            return limits.record;
+        case Phase::asking_consent:
+        case Phase::asking_observer:
+        case Phase::calling_clerk:
+        case Phase::asking_review:
+        case Phase::offering_change:
+            return assistance.question;
+        case Phase::handing_receipt:
+            return assistance.receipt;
         case Phase::holding_back:
             return end_grid;
         case Phase::showing_outcome:
@@ -46,6 +57,13 @@ std::optional<std::chrono::seconds> time_limit(const State& state, const Limits&
         case Phase::verifying:
         case Phase::rereading_tries:
         case Phase::recording_outcome:
+        case Phase::recording_shown:
+        case Phase::recording_consent:
+        case Phase::ending_help:
+        case Phase::recording_observer:
+        case Phase::concluding_help:
+        case Phase::recording_review:
+        case Phase::recording_change:
         case Phase::ending_entry:
         case Phase::closing:
             break;
@@ -77,11 +95,10 @@ void Stepper::on(const EntryAsked& event) {
     if (state_.phase == Phase::open && !state_.record_open && state_.question == CardQuestion::none) {
         state_.max_length = event.max_length;
         begin_entry();
-    } else if (state_.phase == Phase::showing_outcome && !ends && !state_.entry_waiting) {
+    } else if (entry_has_ended() && !ends && !state_.entry_waiting) {
         state_.max_length = event.max_length;
         state_.entry_waiting = true;
-    } else if (state_.phase == Phase::closed || state_.phase == Phase::opening ||
-               state_.phase == Phase::closing || ends) {
+    } else if (!serves_caller() || ends) {
         emit(RefuseEntry{EntryRefusal::no_session});
     } else {
         emit(RefuseEntry{EntryRefusal::busy});
@@ -90,7 +107,7 @@ void Stepper::on(const EntryAsked& event) {
 
 void Stepper::on(const CommandAsked& event) {
     const bool between_entries = state_.phase == Phase::open || state_.phase == Phase::showing_outcome;
-    if (state_.phase == Phase::closed || state_.phase == Phase::opening || state_.phase == Phase::closing) {
+    if (!serves_caller()) {
         emit(RefuseCommand{CommandFailure::no_session});
     } else if (!between_entries || state_.end || state_.record_open ||
                state_.question != CardQuestion::none) {
@@ -103,6 +120,17 @@ void Stepper::on(const CommandAsked& event) {
     } else {
         ask_card(CardQuestion::command, SendCommand{});
     }
+}
+
+// A session is open for its caller.
+bool Stepper::serves_caller() const {
+    return state_.phase != Phase::closed && state_.phase != Phase::opening &&
+           state_.phase != Phase::closing && state_.phase != Phase::handing_receipt;
+}
+
+// Its outcome is on the glass, or questions about the help in it.
+bool Stepper::entry_has_ended() const {
+    return state_.phase >= Phase::showing_outcome && state_.phase < Phase::closing;
 }
 
 void Stepper::on(const CardCame&) {
@@ -173,8 +201,30 @@ void Stepper::on(const RecordDurable&) {
         case Phase::recording_attempt:
             attempt();
             break;
+        case Phase::recording_shown:
+            begin_asking_consent();
+            break;
+        case Phase::recording_consent:
+            consent_is_recorded();
+            break;
+        case Phase::ending_help:
+            help_is_over();
+            break;
+        case Phase::recording_observer:
+            observer_is_recorded();
+            break;
         case Phase::recording_outcome:
+            outcome_is_recorded();
+            break;
+        case Phase::concluding_help:
+            help_is_over();
             show_outcome(state_.outcome);
+            break;
+        case Phase::recording_review:
+            leave_outcome();
+            break;
+        case Phase::recording_change:
+            change_is_recorded();
             break;
         case Phase::ending_entry:
         case Phase::closing:
@@ -195,6 +245,13 @@ void Stepper::on(const RecordDurable&) {
         case Phase::verifying:
         case Phase::rereading_tries:
         case Phase::showing_outcome:
+        case Phase::showing_consent:
+        case Phase::asking_consent:
+        case Phase::asking_observer:
+        case Phase::calling_clerk:
+        case Phase::asking_review:
+        case Phase::offering_change:
+        case Phase::handing_receipt:
             break;
     }
 }
@@ -219,6 +276,27 @@ void Stepper::on(const PhaseTimeUp&) {
         case Phase::refusing:
             end_entry(Outcome::panel_refused, std::nullopt);
             break;
+        case Phase::showing_consent:
+            abandon(Outcome::out_of_service, EndReason::failure);
+            break;
+        case Phase::asking_consent:
+            answer_consent(ConsentAnswer::unanswered);
+            break;
+        case Phase::asking_observer:
+            answer_observer(ObserverAnswer::unanswered);
+            break;
+        case Phase::calling_clerk:
+            state_.phase = Phase::helping;
+            break;
+        case Phase::asking_review:
+            record_review(Review::unanswered);
+            break;
+        case Phase::offering_change:
+            record_change(ChangeAnswer::unanswered);
+            break;
+        case Phase::handing_receipt:
+            leave_session();
+            break;
         case Phase::showing_outcome:
             leave_outcome();
             break;
@@ -236,6 +314,13 @@ void Stepper::on(const PhaseTimeUp&) {
         case Phase::verifying:
         case Phase::rereading_tries:
         case Phase::recording_outcome:
+        case Phase::recording_shown:
+        case Phase::recording_consent:
+        case Phase::ending_help:
+        case Phase::recording_observer:
+        case Phase::concluding_help:
+        case Phase::recording_review:
+        case Phase::recording_change:
         case Phase::ending_entry:
         case Phase::closing:
             break;

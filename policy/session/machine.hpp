@@ -26,6 +26,7 @@ inline constexpr std::chrono::seconds end_grid{2};
 
 // How long a phase may last before PhaseTimeUp; nothing where it lasts until something happens. The clock
 // starts anew with every phase and with every touch.
-std::optional<std::chrono::seconds> time_limit(const State& state, const Limits& limits);
+std::optional<std::chrono::seconds> time_limit(const State& state, const Limits& limits,
+                                               const AssistanceRules& assistance);
 
 }  // namespace tsuitate::policy

@@ -10,6 +10,7 @@
 namespace tsuitate::policy {
 
 inline constexpr std::uint8_t tries_unknown = 0xff;
+inline constexpr std::uint8_t hold_steps = 4;
 
 struct Scene {
     SceneName name = SceneName::idle;
@@ -23,6 +24,21 @@ struct Scene {
     bool large_keys = false;       // for a hand that trembles
     std::uint8_t proof_cell = 0;   // where the button lies: of proof_cells(), or of calibration_points()
     std::uint16_t fault_code = 0;  // number to quote on an out-of-service screen, 0: none
+
+    // Help and observers; names of the policy. A clerk's name says that help was agreed to and lasts, on the
+    // screens of an entry; an observer's role, that one stands by: both are marked on every screen.
+    std::string clerk;
+    std::string reason;
+    std::string help;
+    std::string observer;
+    std::uint8_t seconds_left = 0;  // of the agreed help, in steps; on `consent`, how long it would last
+    std::uint8_t held = 0;          // of `hold_steps`: how long "yes" has been held
+    bool swapped = false;           // the two answers of `consent` have changed places
+    bool helped = false;            // help has come and gone in this entry
+    bool mirrored = false;          // the keys lie on the other side
+    bool keypad = false;            // a tactile keypad can take over
+    std::string receipt;            // "1234-5678-9012"
+    std::string receipt_code;       // what the code beside it says; empty until the log is signed
 
     friend bool operator==(const Scene&, const Scene&) = default;
 };

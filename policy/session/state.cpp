@@ -61,6 +61,17 @@ SceneName scene_name_of(const State& state) {
         case Phase::asking_last_try:
         case Phase::recording_last_try:
             return SceneName::last_try_question;
+        case Phase::showing_consent:
+        case Phase::recording_shown:
+        case Phase::asking_consent:
+        case Phase::recording_consent:
+            return SceneName::consent;
+        case Phase::asking_observer:
+        case Phase::recording_observer:
+            return SceneName::observer_question;
+        case Phase::calling_clerk:
+            return SceneName::call_clerk;
+        case Phase::ending_help:
         case Phase::entering:
             return SceneName::entry;
         case Phase::helping:
@@ -71,7 +82,16 @@ SceneName scene_name_of(const State& state) {
         case Phase::verifying:
         case Phase::rereading_tries:
         case Phase::recording_outcome:
+        case Phase::concluding_help:
             return SceneName::checking;
+        case Phase::asking_review:
+        case Phase::recording_review:
+            return SceneName::assistance_over;
+        case Phase::offering_change:
+        case Phase::recording_change:
+            return SceneName::change_offer;
+        case Phase::handing_receipt:
+            return SceneName::receipt;
         case Phase::ending_entry:
         case Phase::showing_outcome:
             return scene_of_outcome(state.outcome);
@@ -87,10 +107,17 @@ bool in_entry(const State& state) {
     return state.phase >= Phase::starting_entry && state.phase <= Phase::ending_entry;
 }
 
+bool help_allows(const State& state) {
+    const Assistance& assistance = state.assistance;
+    return assistance.stage == Assistance::Stage::none ||
+           (assistance.stage == Assistance::Stage::agreed && assistance.agreed_clerk != 0 &&
+            assistance.agreed_clerk == assistance.clerk);
+}
+
 bool may_verify(const State& state) {
     return state.phase == Phase::recording_attempt && !state.record_open && state.parts.all() &&
            state.card_present && state.question == CardQuestion::none && state.well_formed && !state.end &&
-           (state.panel == PanelTrust::proven || state.panel == PanelTrust::not_used) &&
+           help_allows(state) && (state.panel == PanelTrust::proven || state.panel == PanelTrust::not_used) &&
            state.tries_left != tries_unknown && state.tries_left > 0 &&
            (state.tries_left > 1 || state.last_try_agreed);
 }
@@ -102,7 +129,9 @@ Scene scene_of(const State& state) {
     scene.tries_left = state.tries_left;
     const bool typing = state.phase == Phase::entering;
     scene.dots = typing ? state.dots : std::uint8_t{0};
-    scene.can_confirm = typing && state.well_formed;
+    scene.can_confirm =
+        typing ? state.well_formed : state.phase == Phase::asking_consent && state.assistance.readable;
+    scene.helped = typing && state.helped;
     scene.unclear = typing && state.unclear;
     return scene;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "policy/session/assistance.hpp"
 #include "policy/session/scene.hpp"
 #include "policy/session/vocabulary.hpp"
 
@@ -23,8 +24,14 @@ enum class Phase : std::uint8_t {
     refusing,         // the panel answers beside what is touched: stylus, keypad, or the clerk
     asking_last_try,
     recording_last_try,
-    // Consent to assistance belongs here: after the explanation, before the first character; and `may_verify`
-    // asks whether it lives.
+    showing_consent,  // the question is on its way to the glass
+    recording_shown,  // which text it was
+    asking_consent,
+    recording_consent,  // what the citizen answered; durable before anything follows from it
+    ending_help,        // the record that it is over, before the citizen goes on alone
+    asking_observer,
+    recording_observer,
+    calling_clerk,
     entering,
     helping,            // the help text lies over the entry
     holding_back,       // typed and confirmed; nobody outside learns when exactly
@@ -33,12 +40,18 @@ enum class Phase : std::uint8_t {
     verifying,
     rereading_tries,  // no clear answer came: what can the citizen be told?
     recording_outcome,
-    ending_entry,  // without a VERIFY; waits for open questions, then writes why
+    concluding_help,  // the outcome is recorded; the record that the help is over follows
+    ending_entry,     // without a VERIFY; waits for open questions, then writes why
     showing_outcome,
-    closing,  // card reset and the end's record under way
+    asking_review,  // help had been agreed to: was it the citizen?
+    recording_review,
+    offering_change,  // the PIN that was typed with help
+    recording_change,
+    closing,          // card reset and the end's record under way
+    handing_receipt,  // the session is over; its number stays until it is written down
 };
 
-inline constexpr std::size_t phase_count = static_cast<std::size_t>(Phase::closing) + 1;
+inline constexpr std::size_t phase_count = static_cast<std::size_t>(Phase::handing_receipt) + 1;
 
 // The question that the card has not yet answered. There is one at most.
 enum class CardQuestion : std::uint8_t { none, tries, verify, command, reset };
@@ -49,6 +62,35 @@ enum class PanelTrust : std::uint8_t {
     proven,    // by known taps
     refused,   // by known taps
     not_used,  // the citizen types on the tactile keypad
+};
+
+// Help by a clerk, in the entry that is under way. Nothing of it outlives the entry.
+struct Assistance {
+    enum class Stage : std::uint8_t {
+        none,
+        wanted,  // a clerk asks; the question waits until the panel is proven
+        asked,   // the question is put
+        agreed,  // yes was said, and help goes on until it ends
+    };
+    Stage stage = Stage::none;
+    std::uint16_t clerk = 0;         // who asks or helps: place in the staff list; stays for the records
+    std::uint16_t next_clerk = 0;    // who asks as soon as this one's help is over
+    std::uint16_t agreed_clerk = 0;  // to whom the citizen's yes holds now; 0: to nobody
+    bool readable = false;           // the text has been up for long enough
+    bool taken_back = false;         // by who asked, while a record was under way
+    ConsentAnswer answer{};          // that is being recorded
+    Manner manner{};
+    AssistanceEnd end{};  // how it ends, or will as soon as what is under way has ended
+    friend auto operator<=>(const Assistance&, const Assistance&) = default;
+};
+
+// Somebody who stands by, until they leave or the session ends.
+struct Observation {
+    enum class Stage : std::uint8_t { none, wanted, asked, present };
+    Stage stage = Stage::none;
+    std::uint8_t role = 0;  // place in the policy's list
+    ObserverAnswer answer{};
+    friend auto operator<=>(const Observation&, const Observation&) = default;
 };
 
 // What works. A session needs all of it.
@@ -77,6 +119,15 @@ struct State {
     std::uint8_t dots = 0;        // characters typed
     bool well_formed = false;
 
+    Assistance assistance;
+    Observation observation;
+    bool helped = false;       // in this entry help has come and gone; the citizen goes on alone
+    bool review_owed = false;  // the citizen has to be asked about help that has ended
+    bool change_owed = false;  // and about the PIN that was verified with help
+    ChangeAnswer change{};     // that is being recorded
+    bool receipt_due = false;  // the session ends with a receipt
+    bool receipt_recorded = false;
+
     Outcome outcome = Outcome::out_of_service;  // of the entry that is ending
     bool end_recorded = false;         // in ending_entry and closing: the record has been handed over
     bool card_reset = false;           // in closing: the card has forgotten what was verified
@@ -92,6 +143,9 @@ struct State {
 
 // True from the request of an entry to its outcome.
 bool in_entry(const State& state);
+
+// A clerk may have a hand in what is typed only while the citizen's yes to this clerk lives.
+bool help_allows(const State& state);
 
 // Everything that must hold before one try is risked (rules R3 and R4). The one place where conditions are
 // added.

@@ -48,9 +48,15 @@ enum class SceneName : std::uint8_t {
     interrupted,  // the caller left or a part failed; nothing was sent to the card
     help,
     remove_card,
-    calibrate,       // one point after the other, for a clerk
-    calibrated,      // the panel answers where it is touched now
-    not_calibrated,  // the touches did not fit each other: nothing was changed
+    calibrate,          // one point after the other, for a clerk
+    calibrated,         // the panel answers where it is touched now
+    not_calibrated,     // the touches did not fit each other: nothing was changed
+    call_clerk,         // a clerk is being called; the citizen may go on alone
+    consent,            // may this clerk help, and how? yes by holding, no
+    observer_question,  // may somebody stand by?
+    assistance_over,    // the help has ended; did you agree to it yourself?
+    change_offer,       // somebody may have seen the PIN: change it now?
+    receipt,            // the number by which this session is found in the log
 };
 
 enum class Language : std::uint8_t { japanese, english };
@@ -67,19 +73,37 @@ inline constexpr std::array outcome_names = {
     std::string_view("withdrawn"),    std::string_view("out-of-service"), std::string_view("panel-refused"),
 };
 inline constexpr std::array scene_names = {
-    std::string_view("out-of-service"), std::string_view("idle"),
-    std::string_view("insert-card"),    std::string_view("reading-card"),
-    std::string_view("explain"),        std::string_view("prove-panel"),
-    std::string_view("panel-refused"),  std::string_view("last-try-question"),
-    std::string_view("entry"),          std::string_view("checking"),
-    std::string_view("verified"),       std::string_view("wrong"),
-    std::string_view("locked"),         std::string_view("inconclusive"),
-    std::string_view("foreign-card"),   std::string_view("no-pin-service"),
-    std::string_view("stopped"),        std::string_view("timed-out"),
-    std::string_view("card-removed"),   std::string_view("interrupted"),
-    std::string_view("help"),           std::string_view("remove-card"),
-    std::string_view("calibrate"),      std::string_view("calibrated"),
+    std::string_view("out-of-service"),
+    std::string_view("idle"),
+    std::string_view("insert-card"),
+    std::string_view("reading-card"),
+    std::string_view("explain"),
+    std::string_view("prove-panel"),
+    std::string_view("panel-refused"),
+    std::string_view("last-try-question"),
+    std::string_view("entry"),
+    std::string_view("checking"),
+    std::string_view("verified"),
+    std::string_view("wrong"),
+    std::string_view("locked"),
+    std::string_view("inconclusive"),
+    std::string_view("foreign-card"),
+    std::string_view("no-pin-service"),
+    std::string_view("stopped"),
+    std::string_view("timed-out"),
+    std::string_view("card-removed"),
+    std::string_view("interrupted"),
+    std::string_view("help"),
+    std::string_view("remove-card"),
+    std::string_view("calibrate"),
+    std::string_view("calibrated"),
     std::string_view("not-calibrated"),
+    std::string_view("call-clerk"),
+    std::string_view("consent"),
+    std::string_view("observer-question"),
+    std::string_view("assistance-over"),
+    std::string_view("change-offer"),
+    std::string_view("receipt"),
 };
 inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
 inline constexpr std::array progress_names = {std::string_view("waiting-for-card"),
