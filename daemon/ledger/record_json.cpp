@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "audit/note/base64.hpp"
 #include "policy/session/scene.hpp"
 
 namespace tsuitate::ledger {
@@ -50,6 +51,13 @@ std::vector<Candidate> candidates_of(const wire::VaultWriteRecord& record) {
     const auto offset = [](RecordField field, const char* key, std::int16_t tenths) {
         return Candidate{.field = field, .key = key, .filled = tenths != 0, .value = offset_text(tenths)};
     };
+    const auto word = [](RecordField field, const char* key, std::string_view value, bool filled) {
+        return Candidate{.field = field, .key = key, .filled = filled, .value = std::string(value)};
+    };
+    const Candidate digest{.field = RecordField::text,
+                           .key = "text",
+                           .filled = record.text != wire::Digest{},
+                           .value = audit::to_base64(record.text)};
     const wire::PanelFigures& figures = record.figures;
     Candidate outcome = text(RecordField::outcome, "outcome", policy::name_of(record.outcome));
     outcome.filled = record.outcome != policy::Outcome{};
@@ -71,6 +79,17 @@ std::vector<Candidate> candidates_of(const wire::VaultWriteRecord& record) {
         number(RecordField::refusals, "refusals", figures.refusals),
         number(RecordField::missed_targets, "missed-targets", figures.missed_targets),
         number(RecordField::dead_places, "dead-places", figures.dead_places),
+        text(RecordField::clerk, "clerk", record.clerk.view()),
+        text(RecordField::reason, "reason", record.reason.view()),
+        text(RecordField::help, "help", record.help.view()),
+        text(RecordField::role, "role", record.role.view()),
+        text(RecordField::receipt, "receipt", record.receipt.view()),
+        number(RecordField::seconds, "seconds", record.seconds),
+        word(RecordField::language, "language", policy::name_of(record.language),
+             record.language != policy::Language{}),
+        word(RecordField::manner, "manner", policy::name_of(record.manner),
+             record.manner != policy::Manner{}),
+        digest,
     };
 }
 

@@ -35,18 +35,33 @@ void Glass::send() {
     picture.serial = ++last_serial_;
     picture.layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
     picture.fingerprint = policy::fingerprint(picture.layout);
-    screen_.send(wire::VaultShowScene{.serial = picture.serial,
-                                      .fault_code = scene.fault_code,
-                                      .scene = scene.name,
-                                      .language = scene.language,
-                                      .dots = scene.dots,
-                                      .tries_left = scene.tries_left,
-                                      .can_confirm = static_cast<std::uint8_t>(scene.can_confirm ? 1 : 0),
-                                      .unclear = static_cast<std::uint8_t>(scene.unclear ? 1 : 0),
-                                      .proof_cell = scene.proof_cell,
-                                      .large_keys = static_cast<std::uint8_t>(scene.large_keys ? 1 : 0),
-                                      .pin_kind = wire::Name::from(scene.pin_kind).value_or(wire::Name{}),
-                                      .procedure = wire::Name::from(scene.procedure).value_or(wire::Name{})});
+    const auto name = [](const std::string& text) { return wire::Name::from(text).value_or(wire::Name{}); };
+    const auto flag = [](bool set) { return static_cast<std::uint8_t>(set ? 1 : 0); };
+    screen_.send(
+        wire::VaultShowScene{.serial = picture.serial,
+                             .fault_code = scene.fault_code,
+                             .scene = scene.name,
+                             .language = scene.language,
+                             .dots = scene.dots,
+                             .tries_left = scene.tries_left,
+                             .can_confirm = flag(scene.can_confirm),
+                             .unclear = flag(scene.unclear),
+                             .proof_cell = scene.proof_cell,
+                             .large_keys = flag(scene.large_keys),
+                             .seconds_left = scene.seconds_left,
+                             .held = scene.held,
+                             .swapped = flag(scene.swapped),
+                             .mirrored = flag(scene.mirrored),
+                             .keypad = flag(scene.keypad),
+                             .helped = flag(scene.helped),
+                             .pin_kind = name(scene.pin_kind),
+                             .procedure = name(scene.procedure),
+                             .clerk = name(scene.clerk),
+                             .reason = name(scene.reason),
+                             .help = name(scene.help),
+                             .observer = name(scene.observer),
+                             .receipt = name(scene.receipt),
+                             .receipt_code = wire::Code::from(scene.receipt_code).value_or(wire::Code{})});
 }
 
 bool Glass::shown(const wire::ScreenTellShown& told) {

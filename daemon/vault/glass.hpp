@@ -30,6 +30,10 @@ class Glass {
 
     // False when the screen drew its targets elsewhere: then no touch may count any more.
     [[nodiscard]] bool shown(const wire::ScreenTellShown& told);
+    // Whether that is about the picture that is wanted now, and it is of this scene.
+    bool is_now(const wire::ScreenTellShown& told, policy::SceneName scene) const {
+        return settled() && told.serial == wanted_->serial && wanted_->scene.name == scene;
+    }
 
     // What lay under a contact that came down after this picture was on the glass; null otherwise. A finger
     // that rested there before answers no question.

@@ -5,20 +5,21 @@
 namespace tsuitate::vault {
 
 template <typename Message>
-void Records::hand_over(Message message, OnSettled settled) {
+std::uint64_t Records::hand_over(Message message, OnSettled settled) {
     message.serial = ++last_serial_;
     if (!ledger_.open()) {
         if (settled) {
             settled(false);
         }
-        return;
+        return message.serial;
     }
     open_.emplace(message.serial, std::move(settled));
     ledger_.send(message);
+    return message.serial;
 }
 
-void Records::write(wire::VaultWriteRecord record, OnSettled settled) {
-    hand_over(record, std::move(settled));
+std::uint64_t Records::write(wire::VaultWriteRecord record, OnSettled settled) {
+    return hand_over(record, std::move(settled));
 }
 
 void Records::keep(wire::VaultKeepPanel panel, OnSettled settled) {

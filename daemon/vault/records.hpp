@@ -16,8 +16,9 @@ class Records {
 
     explicit Records(LedgerLink& ledger) : ledger_(ledger) {}
 
-    // Hands the record over; `settled` is called once, when it is durable or never will be.
-    void write(wire::VaultWriteRecord record, OnSettled settled = {});
+    // Hands the record over; `settled` is called once, when it is durable or never will be. Returns its
+    // serial.
+    std::uint64_t write(wire::VaultWriteRecord record, OnSettled settled = {});
     // What is to be found again after a restart, likewise.
     void keep(wire::VaultKeepPanel panel, OnSettled settled = {});
     void durable(std::uint64_t serial) { settle(serial, true); }
@@ -28,7 +29,7 @@ class Records {
 
   private:
     template <typename Message>
-    void hand_over(Message message, OnSettled settled);
+    std::uint64_t hand_over(Message message, OnSettled settled);
     void settle(std::uint64_t serial, bool durable);
 
     LedgerLink& ledger_;

@@ -41,7 +41,8 @@ Vault::Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardR
       panel_(policy.panel.doubt),
       watch_(loop, records_, glass_, panel_),
       driver_(loop, policy, front_, records_, glass_, card),
-      calibration_(loop, policy, front_, records_, glass_, panel_) {}
+      calibration_(loop, policy, front_, records_, glass_, panel_),
+      yes_(loop, policy.assistance.hold) {}
 
 bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
     for (const char* role : {"front", "screen", "ledger"}) {
@@ -53,6 +54,8 @@ bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
     driver_.on_change([this] { session_changed(); });
     calibration_.on_changed([this] { watch_.calibrated(); });
     watch_.on_change([this] { tell_status(); });
+    driver_.on_help_step([this](policy::HelpStep step) { take_help_step(step); });
+    yes_.on_step([this](std::uint8_t steps) { driver_.help().set_held(steps); });
     watch_.on_move([this] { driver_.set_proof_cell(panel_.cell()); });
     calibration_.on_end([this] {
         driver_.give_way(false);
@@ -108,6 +111,9 @@ void Vault::start_ledger(wire::Descriptor socket) {
 }
 
 void Vault::on_input_report(const InputReport& report) {
+    if (report.device == wire::DeviceClass::keypad) {
+        driver_.help().set_keypad(report.state == wire::DeviceState::ready);
+    }
     if (const auto device = health_.set_input(report)) {
         device_changed(*device, true);
         return;
@@ -196,6 +202,8 @@ void Vault::on_message(const wire::ScreenTellShown& message) {
     if (!glass_.shown(message)) {
         log::error("screen and vault place the keys differently; no touch counts any more");
         device_changed(health_.set_layout_disagreement(), true);
+    } else if (glass_.is_now(message, policy::SceneName::consent)) {
+        driver_.help().consent_shown(message);
     }
 }
 

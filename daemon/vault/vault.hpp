@@ -14,6 +14,7 @@
 #include "daemon/vault/role_link.hpp"
 #include "daemon/vault/session/calibration_driver.hpp"
 #include "daemon/vault/session/session_driver.hpp"
+#include "daemon/vault/session/yes_hold.hpp"
 #include "daemon/vault/touch/citizen_panel.hpp"
 #include "daemon/vault/touch/input.hpp"
 #include "daemon/vault/touch/panel_watch.hpp"
@@ -35,6 +36,8 @@ class Vault final : private InputListener, private CardListener {
     void on_tap(const Tap& tap) override;
     void on_spoilt_touch(policy::ContactRejection reason) override;
     void on_keypad(const policy::Key& key) override;
+    void on_present(const std::optional<Tap>& tap) override;
+    void on_keypad_held(const std::optional<policy::Key>& key) override;
     void on_input_report(const InputReport& report) override;
     void on_reader_report(const ReaderReport& report) override;
     void on_card(bool present) override;
@@ -47,6 +50,10 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::FrontEnterPin& message) { driver_.enter(message); }
     void on_message(const wire::FrontSendCommand& message) { driver_.command(message); }
     void on_message(const wire::FrontCloseSession& message) { driver_.close(message); }
+    void on_message(const wire::FrontRequestAssistance& message) { driver_.request_assistance(message); }
+    void on_message(const wire::FrontEndAssistance& message) { driver_.end_assistance(message); }
+    void on_message(const wire::FrontAnnounceObserver& message) { driver_.announce_observer(message); }
+    void on_message(const wire::FrontObserverLeft& message) { driver_.observer_left(message); }
     void on_message(const wire::FrontReportRefusal& message);
     void on_message(const wire::FrontReadLog& message);
     void on_message(const wire::FrontCalibrate& message);
@@ -57,8 +64,12 @@ class Vault final : private InputListener, private CardListener {
     void on_message(const wire::LedgerTellFailure& message);
 
     void on_message(const wire::LedgerTellPanel& message);
+    void on_message(const wire::LedgerTellReceipt& message) {
+        driver_.help().receipt_signed(message.serial, message.code);
+    }
 
     void follow_entry();
+    void take_help_step(policy::HelpStep step);
     void touch_idle(const Tap& tap);
     void want_calibration(bool wanted);
     void judge_known_tap(const Tap& tap);
@@ -85,6 +96,7 @@ class Vault final : private InputListener, private CardListener {
     PanelWatch watch_;
     SessionDriver driver_;
     CalibrationDriver calibration_;
+    YesHold yes_;
     policy::Phase last_phase_ = policy::Phase::closed;
     bool card_present_ = false;
     std::optional<loop::Loop::TimerId> calibration_wanted_;  // by a clerk's gesture; until then

@@ -96,6 +96,42 @@ void Vault::on_spoilt_touch(policy::ContactRejection reason) {
     }
 }
 
+// "Yes" to help is the one answer that is held: it takes the whole time, and a finger that came down before
+// it could be read has to be lifted first.
+void Vault::on_present(const std::optional<Tap>& raw) {
+    if (!raw || driver_.state().phase != policy::Phase::asking_consent) {
+        return yes_.release();
+    }
+    const Tap tap = panel_.calibrated(*raw);
+    const auto key = glass_.key_of(tap);
+    if (!key || key->action != policy::KeyAction::yes || !driver_.help().readable_at(tap.down_at)) {
+        return yes_.release();
+    }
+    const bool other_hand = panel_.other_hand(tap);
+    yes_.press(
+        [this, since = tap.down_at, other_hand] { driver_.help().yes_held(since, false, other_hand); });
+}
+
+void Vault::on_keypad_held(const std::optional<policy::Key>& key) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!key || key->action != policy::KeyAction::confirm || !glass_.settled() ||
+        !driver_.help().readable_at(now)) {
+        return yes_.release();
+    }
+    yes_.press([this, now] { driver_.help().yes_held(now, true, false); });
+}
+
+void Vault::take_help_step(policy::HelpStep step) {
+    if (step == policy::HelpStep::check_panel) {
+        panel_.begin_entry();
+    } else if (step == policy::HelpStep::use_pen) {
+        panel_.begin_with_stylus();
+    } else {
+        return;
+    }
+    driver_.set_proof_cell(panel_.cell());
+}
+
 void Vault::on_keypad(const policy::Key& key) {
     if (glass_.settled()) {
         driver_.key(key, true);

@@ -41,6 +41,17 @@ struct Contact {
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+// A contact that has not ended: as it came down and as it is now.
+struct Present {
+    std::int32_t down_x = 0;
+    std::int32_t down_y = 0;
+    std::int32_t x = 0;
+    std::int32_t y = 0;
+    std::int64_t down_time_us = 0;
+    Jitter jitter{};
+    bool stylus = false;
+};
+
 enum class ContactRejection : std::uint8_t {
     second_finger,   // more than one contact at once: none of them counts
     events_dropped,  // the kernel lost events while it lasted

@@ -33,6 +33,8 @@ class ContactTracker {
     std::span<const ContactResult> feed(const InputEvent& event);
     // How many have begun and not ended.
     std::size_t under_way() const { return contacts_.count(); }
+    // The one that is there now, if it is alone and can still count.
+    std::optional<Present> present() const { return contacts_.present(); }
 
   private:
     // The button that says that something touches.

@@ -14,6 +14,16 @@ std::size_t ContactsUnderWay::count() const {
                                                   [](const UnderWay& contact) { return contact.under_way; }));
 }
 
+std::optional<Present> ContactsUnderWay::present() const {
+    if (count() != 1 || measured_ == nowhere || !at(measured_) || contacts_.at(measured_).spoilt) {
+        return std::nullopt;
+    }
+    Present present = frames_.present();
+    present.down_time_us = contacts_.at(measured_).down_time_us;
+    present.stylus = contacts_.at(measured_).stylus;
+    return present;
+}
+
 void ContactsUnderWay::begin(std::size_t place, std::int64_t time_us, bool stylus) {
     UnderWay& contact = contacts_.at(place);
     contact.under_way = true;

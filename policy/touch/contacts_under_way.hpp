@@ -37,6 +37,9 @@ class ContactsUnderWay {
     // A contact that began and ended where no frame shows it.
     void end_unseen() { add_result(ContactRejection::no_position); }
 
+    // The only contact that is there, if it can still count.
+    std::optional<Present> present() const;
+
     // What has ended since the last forget_results().
     std::span<const ContactResult> results() const { return {results_.data(), result_count_}; }
     void forget_results();

@@ -79,6 +79,14 @@ void Frames::add(std::int64_t time_us, std::int32_t x, std::int32_t y) {
     }
 }
 
+Present Frames::present() const {
+    return {.down_x = kept_[0].x,
+            .down_y = kept_[0].y,
+            .x = last_[0].x,
+            .y = last_[0].y,
+            .jitter = contact_.jitter};
+}
+
 void Frames::keep(const Frame& frame) {
     if (size_ == kept_.size()) {
         for (std::size_t i = 0; i < size_ / 2; ++i) {

@@ -20,6 +20,8 @@ class Frames {
     // One more frame. A time before that of the last frame counts as the same.
     void add(std::int64_t time_us, std::int32_t x, std::int32_t y);
     std::uint32_t count() const { return count_; }
+    // Where it came down and where it is, while it lasts. Precondition: there is a frame.
+    Present present() const;
 
     // Everything about the contact but when it came down and with what. There is at least one frame. Sorts
     // what is kept: only clear() may follow. At most two sorts of `capacity` entries.

@@ -43,7 +43,15 @@ constexpr unsigned most_refused_commands_recorded = 16;
 
 SessionDriver::SessionDriver(loop::Loop& loop, const policy::Policy& policy, FrontLink& front,
                              Records& records, Glass& glass, CardReader& card)
-    : loop_(loop), policy_(policy), front_(front), records_(records), glass_(glass), card_(card) {}
+    : loop_(loop),
+      policy_(policy),
+      front_(front),
+      records_(records),
+      glass_(glass),
+      card_(card),
+      help_(
+          loop, policy, front, records, state_, [this](const policy::Event& event) { happened(event); },
+          [this] { show(); }) {}
 
 void SessionDriver::open(const wire::FrontOpenSession& asked) {
     if (!asked.procedure.view().empty() && policy_.procedure(asked.procedure.view()) == nullptr) {
@@ -58,6 +66,7 @@ void SessionDriver::open(const wire::FrontOpenSession& asked) {
     opening_ = asked;
     session_ = random_session_id();
     procedure_ = asked.procedure.view();
+    help_.begin(session_);
     refused_commands_ = 0;
     happened(policy::SessionAsked{asked.language});
 }
@@ -119,6 +128,34 @@ void SessionDriver::close(const wire::FrontCloseSession& asked) {
     }
 }
 
+void SessionDriver::request_assistance(const wire::FrontRequestAssistance& asked) {
+    if (is_current(asked.session)) {
+        help_.request(asked);
+    } else {
+        help_.refuse(asked);
+    }
+}
+
+void SessionDriver::end_assistance(const wire::FrontEndAssistance& asked) {
+    if (is_current(asked.session)) {
+        happened(policy::AssistanceTakenBack{});
+    }
+}
+
+void SessionDriver::announce_observer(const wire::FrontAnnounceObserver& asked) {
+    if (is_current(asked.session)) {
+        help_.announce(asked);
+    } else {
+        help_.refuse(asked);
+    }
+}
+
+void SessionDriver::observer_left(const wire::FrontObserverLeft& asked) {
+    if (is_current(asked.session)) {
+        help_.observer_left();
+    }
+}
+
 void SessionDriver::front_lost() {
     happened(policy::CallerLeft{});
 }
@@ -165,6 +202,7 @@ void SessionDriver::run_queue() {
             std::visit([this](const auto& wanted) { carry_out(wanted); }, effect);
         }
         restart_clocks(before, touches(event));
+        help_.follow(before);
         show();
     }
     running_ = false;
@@ -199,7 +237,7 @@ void SessionDriver::restart_phase_clock(const policy::State& before, bool touche
     clear(phase_clock_);
     if (state_.phase == policy::Phase::holding_back) {
         set(phase_clock_, until_next(policy::end_grid, typing_since_), policy::PhaseTimeUp{});
-    } else if (const auto limit = policy::time_limit(state_, policy_.limits)) {
+    } else if (const auto limit = policy::time_limit(state_, policy_.limits, policy_.assistance)) {
         set(phase_clock_, *limit, policy::PhaseTimeUp{});
     }
 }
@@ -240,8 +278,8 @@ bool SessionDriver::waits_for_dots(const policy::Scene& scene) {
 
 void SessionDriver::show() {
     policy::Scene scene = policy::scene_of(state_);
-    const bool about_a_pin =
-        policy::in_entry(state_) || state_.phase == policy::Phase::showing_outcome || state_.lingering;
+    const bool entry_is_over = state_.phase >= policy::Phase::showing_outcome;  // and still on the glass
+    const bool about_a_pin = policy::in_entry(state_) || entry_is_over || state_.lingering;
     if (about_a_pin && entry_.kind != nullptr) {
         scene.pin_kind = entry_.kind->name;
         scene.procedure = procedure_;
@@ -249,8 +287,9 @@ void SessionDriver::show() {
     const bool quotes =
         scene.name == policy::SceneName::out_of_service || scene.name == policy::SceneName::interrupted;
     scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
-    scene.large_keys = scene.name == policy::SceneName::entry && large_keys_;
+    scene.large_keys = scene.name == policy::SceneName::entry && (large_keys_ || help_.larger_keys());
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
+    help_.add_to(scene);
     if (!gives_way_ && !waits_for_dots(scene)) {
         shown_ = scene;
         glass_.show(scene);
@@ -259,7 +298,7 @@ void SessionDriver::show() {
 
 bool SessionDriver::is_current(const policy::SessionId& session) const {
     return state_.phase != policy::Phase::closed && state_.phase != policy::Phase::opening &&
-           session == session_;
+           state_.phase != policy::Phase::handing_receipt && session == session_;
 }
 
 void SessionDriver::carry_out(const policy::WriteRecord& effect) {
@@ -287,9 +326,23 @@ void SessionDriver::carry_out(const policy::WriteRecord& effect) {
     } else if (effect.kind == policy::RecordKind::command_sent) {
         record.detail = name(command_rule_);
     }
-    records_.write(record, [this](bool durable) {
+    help_.add_to(record, effect);
+    const std::uint64_t serial = records_.write(record, [this](bool durable) {
         happened(durable ? policy::Event(policy::RecordDurable{}) : policy::Event(policy::RecordFailed{}));
     });
+    help_.written(effect.kind, serial);
+}
+
+void SessionDriver::carry_out(const policy::TakeHelpStep& effect) {
+    wire::VaultWriteRecord record{.kind = policy::RecordKind::help_asked,
+                                  .session = session_,
+                                  .detail = name(policy::name_of(effect.step))};
+    record.pin_kind = name(entry_.kind->name);
+    records_.write(record);
+    help_.take(effect.step);
+    if (help_step_) {
+        help_step_(effect.step);
+    }
 }
 
 void SessionDriver::carry_out(const policy::ReadTries&) {

@@ -15,6 +15,7 @@
 #include "daemon/vault/glass.hpp"
 #include "daemon/vault/records.hpp"
 #include "daemon/vault/role_link.hpp"
+#include "daemon/vault/session/help_driver.hpp"
 #include "policy/policy.hpp"
 #include "policy/session/machine.hpp"
 #include "policy/session/session_id.hpp"
@@ -31,6 +32,10 @@ class SessionDriver {
     void enter(const wire::FrontEnterPin& asked);
     void command(const wire::FrontSendCommand& asked);
     void close(const wire::FrontCloseSession& asked);
+    void request_assistance(const wire::FrontRequestAssistance& asked);
+    void end_assistance(const wire::FrontEndAssistance& asked);
+    void announce_observer(const wire::FrontAnnounceObserver& asked);
+    void observer_left(const wire::FrontObserverLeft& asked);
     void front_lost();
 
     // From the citizen: a key of the picture on the glass, or of the tactile keypad.
@@ -42,6 +47,11 @@ class SessionDriver {
 
     // Whether the keys of this entry are drawn for a hand that trembles.
     void set_large_keys(bool large) { large_keys_ = large; }
+
+    // Help, observers and receipts.
+    HelpDriver& help() { return help_; }
+    // Called for each step that the citizen takes on the help screen.
+    void on_help_step(std::function<void(policy::HelpStep)> taken) { help_step_ = std::move(taken); }
 
     // From everything else.
     void happened(const policy::Event& event);
@@ -77,6 +87,11 @@ class SessionDriver {
     void carry_out(const policy::RefuseCommand& effect);
     void carry_out(const policy::TellProgress& effect);
     void carry_out(const policy::EndSession& effect);
+    void carry_out(const policy::TakeHelpStep& effect);
+    template <typename AboutHelp>
+    void carry_out(const AboutHelp& effect) {
+        help_.carry_out(effect);
+    }
     void pin_changed();
     void answer_command(wire::CommandAnswer answer, std::span<const std::uint8_t> apdu);
 
@@ -93,6 +108,8 @@ class SessionDriver {
     CardReader& card_;
 
     policy::State state_;
+    HelpDriver help_;
+    std::function<void(policy::HelpStep)> help_step_;
     std::deque<policy::Event> queue_;
     bool running_ = false;
     std::function<void()> changed_;

@@ -47,6 +47,7 @@ void CitizenPanel::begin_entry() {
     decider_.begin_entry();
     strays_ = 0;
     proven_ = false;
+    known_tool_.reset();
     draw_cell();
 }
 
@@ -96,6 +97,7 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
         quality_.refused = true;
         return policy::KnownTap{Verdict::refused};
     }
+    known_tool_ = tap.tool;
     // Before the correction: what it has learnt to hide is still the panel's.
     const unsigned taps = filter_.taps() + 1;
     offset_sum_.x += tap.down.x - centre.x;
@@ -142,6 +144,18 @@ void CitizenPanel::notice(const Tap& tap) {
         noise_sum_ += tap.jitter_mm2 * noise_share;
         ++quality_.steady_contacts;
     }
+}
+
+bool CitizenPanel::other_hand(const Tap& tap) const {
+    constexpr double far = 6;           // times: hands of one person differ by less from touch to touch
+    constexpr double floor_mm2 = 0.01;  // below it the panel itself trembles more than any hand
+    if (!known_tool_) {
+        return false;
+    }
+    const double before = quality_.steady_contacts > 0 ? noise_sum_ / quality_.steady_contacts : floor_mm2;
+    const double now = std::max(tap.jitter_mm2 * noise_share, floor_mm2);
+    const double ratio = now / std::max(before, floor_mm2);
+    return *known_tool_ != tap.tool || ratio > far || ratio < 1 / far;
 }
 
 bool CitizenPanel::trembles() const {

@@ -42,6 +42,9 @@ class CitizenPanel {
     // for its sign to have been seen says nothing: taken for a retry it would drop a character without a
     // word.
     Meaning meaning(const policy::Layout& layout, const Tap& tap);
+    // Whether what touches the panel now does so in another manner than the known taps of this entry: with
+    // another tool, or far steadier or less steady. No proof of anything (SECURITY.md).
+    bool other_hand(const Tap& tap) const;
     // As the known taps say: keys should be larger.
     bool trembles() const;
     // A key is then taken only when there is hardly any doubt.
@@ -72,6 +75,7 @@ class CitizenPanel {
     unsigned strays_ = 0;  // touches far from the known target
     bool proven_ = false;
     bool ghosts_suspected_ = false;
+    std::optional<Tool> known_tool_;  // of the known taps of this entry
     std::chrono::steady_clock::time_point pause_until_{};
 
     // Of the entry under way, and of those before it in this session. More of one person say no more.

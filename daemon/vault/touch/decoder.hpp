@@ -29,6 +29,10 @@ class Decoder {
     };
     void tap(const policy::Contact& contact, std::chrono::steady_clock::time_point at, std::int64_t now_us,
              policy::SizeMm panel, InputListener& listener);
+    void present(std::chrono::steady_clock::time_point at, std::int64_t now_us, policy::SizeMm panel,
+                 InputListener& listener);
+    // In square millimetres, as Tap wants it.
+    double jitter_mm2(const policy::Jitter& jitter, policy::SizeMm panel) const;
 
     std::optional<Touch> touch_;
 };

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "daemon/wire/messages.hpp"
@@ -50,8 +51,13 @@ class InputListener {
     virtual void on_tap(const Tap& tap) = 0;
     // A contact that cannot count, after it has ended. Each contact gives either this or a tap.
     virtual void on_spoilt_touch(policy::ContactRejection reason) = 0;
+    // What touches the panel now, alone and so that it can still count, after every frame; nothing when
+    // nothing does. `down` is where it came down, `lift` where it is.
+    virtual void on_present(const std::optional<Tap>& /*tap*/) {}
     // A key of the tactile keypad.
     virtual void on_keypad(const policy::Key& key) = 0;
+    // The key that is down; nothing when it was let go.
+    virtual void on_keypad_held(const std::optional<policy::Key>& /*key*/) {}
     virtual void on_input_report(const InputReport& report) = 0;
 };
 
