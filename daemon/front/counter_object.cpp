@@ -87,6 +87,10 @@ std::vector<std::string> CounterObject::ListPinKinds() {
     return kinds;
 }
 
+void CounterObject::ListAssistance(sdbus::Result<AssistanceChoices>&& result, std::string language) {
+    desk_.list_assistance(sdbus_version::sender_now(getObject()), language, std::move(result));
+}
+
 void CounterObject::ListDevices(sdbus::Result<Devices>&& result) {
     desk_.list_devices(sdbus_version::sender_now(getObject()), std::move(result),
                        [this] { return devices(); });

@@ -36,6 +36,9 @@ class CounterObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Count
     void OpenSession(sdbus::Result<sdbus::ObjectPath>&& result, std::string procedure, std::string language,
                      std::map<std::string, sdbus::Variant> options) override;
     std::vector<std::string> ListPinKinds() override;
+    void ListAssistance(
+        sdbus::Result<std::map<std::string, std::vector<sdbus::Struct<std::string, std::string>>>>&& result,
+        std::string language) override;
     void ListDevices(sdbus::Result<Devices>&& result) override;
     void ListPanelHistory(sdbus::Result<PanelHistory>&& result) override;
     void Calibrate(sdbus::Result<std::string, double>&& result, std::string tool, std::uint32_t points,

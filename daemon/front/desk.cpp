@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "daemon/front/arguments.hpp"
-#include "daemon/front/reply.hpp"
+#include "daemon/front/desk_calls.hpp"
 
 namespace tsuitate::front {
 
@@ -17,15 +17,6 @@ Desk::~Desk() {
     if (refusal_timer_) {
         loop_.cancel(*refusal_timer_);
     }
-}
-
-template <typename Result>
-std::optional<Ticket> Desk::admit(const std::string& sender, Result& result) {
-    auto ticket = callers_.admit(sender);
-    if (!ticket) {
-        refuse(result, errors::too_many_calls());
-    }
-    return ticket;
 }
 
 void Desk::open_session(const std::string& sender, const std::string& procedure, const std::string& language,
@@ -206,44 +197,6 @@ void Desk::close_session(const policy::SessionId& id, const std::string& sender,
         session->set_closing();
         vault_.send(wire::FrontCloseSession{.session = id, .reason = wire::CloseReason::asked});
     }
-}
-
-template <typename Call>
-SessionObject* Desk::own_session(const std::shared_ptr<Call>& call, std::string_view word) {
-    SessionObject* session = find(call->session);
-    if (session == nullptr) {
-        refuse(call->result, errors::no_session());
-        return nullptr;
-    }
-    if (session->owner() == call->ticket.caller()) {
-        return session;
-    }
-    know_uid(call->ticket.caller(), [this, call, word](std::optional<std::uint32_t> uid) {
-        if (uid) {
-            note_refusal(*uid, word);
-        }
-        refuse(call->result, errors::not_the_owner());
-    });
-    return nullptr;
-}
-
-template <typename Call>
-void Desk::ask_for_session(const std::shared_ptr<Call>& call, std::string_view word,
-                           std::function<void()> go) {
-    if (own_session(call, word) == nullptr) {
-        return;
-    }
-    if_allowed(call->ticket.caller(), Action::use, word, [this, call, go = std::move(go)](bool allowed) {
-        if (!allowed) {
-            return refuse(call->result, errors::access_denied());
-        }
-        // It may have ended while the permission was asked for.
-        const SessionObject* session = find(call->session);
-        if (session == nullptr || session->closing()) {
-            return refuse(call->result, errors::no_session());
-        }
-        go();
-    });
 }
 
 void Desk::on_caller_left(const std::string& unique_name) {

@@ -26,6 +26,16 @@
 
 namespace tsuitate::front {
 
+// What a clerk's request names, all of the policy's lists.
+struct AssistanceNames {
+    std::string clerk;
+    std::string reason;
+    std::string help;
+};
+// "clerks", "reasons", "helps", "observers": names, and what people call them.
+using AssistanceChoices = std::map<std::string, std::vector<sdbus::Struct<std::string, std::string>>>;
+AssistanceChoices choices_of(const policy::AssistanceRules& rules, policy::Language language);
+
 class Desk {
   public:
     using Devices = std::vector<std::map<std::string, sdbus::Variant>>;
@@ -52,6 +62,14 @@ class Desk {
                       const std::vector<std::uint8_t>& apdu,
                       sdbus::Result<std::vector<std::uint8_t>>&& result);
     void close_session(const policy::SessionId& id, const std::string& sender, sdbus::Result<>&& result);
+    void list_assistance(const std::string& sender, const std::string& language,
+                         sdbus::Result<AssistanceChoices>&& result);
+    void request_assistance(const policy::SessionId& id, const std::string& sender,
+                            const AssistanceNames& names, sdbus::Result<std::string>&& result);
+    void end_assistance(const policy::SessionId& id, const std::string& sender, sdbus::Result<>&& result);
+    void announce_observer(const policy::SessionId& id, const std::string& sender, const std::string& role,
+                           sdbus::Result<std::string>&& result);
+    void observer_left(const policy::SessionId& id, const std::string& sender, sdbus::Result<>&& result);
     void on_caller_left(const std::string& unique_name);
 
     // From the vault.
@@ -62,6 +80,10 @@ class Desk {
     void on(const wire::VaultEndSession& message);
     void on(const wire::VaultAnswerLog& answer);
     void on(const wire::VaultAnswerCalibration& answer);
+    void on(const wire::VaultAnswerAssistance& answer);
+    void on(const wire::VaultAnswerObserver& answer);
+    void on(const wire::VaultTellAssistance& message);
+    void on(const wire::VaultTellReceipt& message);
 
     // Answers every open call with an error and ends every session: the last thing before the exit.
     void give_up();
@@ -80,6 +102,23 @@ class Desk {
     SessionObject* own_session(const std::shared_ptr<Call>& call, std::string_view word);
     template <typename Call>
     void ask_for_session(const std::shared_ptr<Call>& call, std::string_view word, std::function<void()> go);
+
+    template <typename Message>
+    void tell_session(std::string_view word, const policy::SessionId& id, const std::string& sender,
+                      sdbus::Result<>&& result, const Message& message);
+    // Takes the call that an answer is for. Nothing when there is none; a number that was never sent is
+    // nonsense.
+    template <typename Call>
+    std::optional<Call> call_for(std::uint32_t number) {
+        auto taken = requests_.take<Call>(number);
+        if (auto* call = std::get_if<Call>(&taken)) {
+            return std::optional<Call>(std::move(*call));
+        }
+        if (std::get<NoCall>(taken) == NoCall::never_asked) {
+            vault_.break_off("the vault answered what it was not asked");
+        }
+        return std::nullopt;
+    }
 
     void know_uid(const std::shared_ptr<Caller>& caller,
                   std::function<void(std::optional<std::uint32_t>)> then);

@@ -54,23 +54,10 @@ CallError error_of(wire::CommandAnswer answer) {
     return errors::failed();
 }
 
-// Takes the call that an answer is for. Nothing when there is none; a number that was never sent is nonsense.
-template <typename Call>
-std::optional<Call> call_for(Requests& requests, VaultLink& vault, std::uint32_t number) {
-    auto taken = requests.take<Call>(number);
-    if (auto* call = std::get_if<Call>(&taken)) {
-        return std::optional<Call>(std::move(*call));
-    }
-    if (std::get<NoCall>(taken) == NoCall::never_asked) {
-        vault.break_off("the vault answered what it was not asked");
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 void Desk::on(const wire::VaultAnswerOpen& answer) {
-    auto call = call_for<OpenCall>(requests_, vault_, answer.request);
+    auto call = call_for<OpenCall>(answer.request);
     if (!call) {
         return;
     }
@@ -108,7 +95,7 @@ void Desk::on(const wire::VaultTellProgress& message) {
 }
 
 void Desk::on(const wire::VaultEndEntry& answer) {
-    const auto call = call_for<EntryCall>(requests_, vault_, answer.request);
+    const auto call = call_for<EntryCall>(answer.request);
     if (!call) {
         return;
     }
@@ -123,7 +110,7 @@ void Desk::on(const wire::VaultEndEntry& answer) {
 }
 
 void Desk::on(const wire::VaultAnswerCommand& answer) {
-    const auto call = call_for<CommandCall>(requests_, vault_, answer.request);
+    const auto call = call_for<CommandCall>(answer.request);
     if (!call) {
         return;
     }
@@ -138,7 +125,7 @@ void Desk::on(const wire::VaultAnswerCommand& answer) {
 }
 
 void Desk::on(const wire::VaultAnswerLog& answer) {
-    const auto call = call_for<LogCall>(requests_, vault_, answer.request);
+    const auto call = call_for<LogCall>(answer.request);
     if (!call) {
         return;
     }
@@ -149,7 +136,7 @@ void Desk::on(const wire::VaultAnswerLog& answer) {
 }
 
 void Desk::on(const wire::VaultAnswerCalibration& answer) {
-    const auto call = call_for<CalibrationCall>(requests_, vault_, answer.request);
+    const auto call = call_for<CalibrationCall>(answer.request);
     if (!call) {
         return;
     }

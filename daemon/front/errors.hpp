@@ -49,6 +49,14 @@ inline CallError unknown_procedure() {
     return {"org.tsuitate.Error.UnknownProcedure",
             "The policy names no such procedure. See procedures.toml, or leave it empty."};
 }
+inline CallError unknown_choice() {
+    return {"org.tsuitate.Error.UnknownChoice",
+            "The policy names no such clerk, reason, help or observer. ListAssistance says which there are."};
+}
+inline CallError no_entry() {
+    return {"org.tsuitate.Error.NoEntry",
+            "No PIN is being entered, so there is nothing to help with. Call EnterPin first."};
+}
 inline CallError command_refused() {
     return {"org.tsuitate.Error.CommandRefused",
             "The policy does not let this command reach the card. A command that touches a PIN never does; "

@@ -52,12 +52,24 @@ struct CalibrationCall {
     sdbus::Result<std::string, double> result;
 };
 
+struct AssistanceCall {
+    Ticket ticket;
+    sdbus::Result<std::string> result;
+    policy::SessionId session;
+};
+struct ObserverCall {
+    Ticket ticket;
+    sdbus::Result<std::string> result;
+    policy::SessionId session;
+};
+
 // An answer to no open call: one given up when its session ended, or a number that was never sent.
 enum class NoCall : std::uint8_t { given_up, never_asked };
 
 class Requests {
   public:
-    using Call = std::variant<OpenCall, EntryCall, CommandCall, LogCall, CalibrationCall>;
+    using Call = std::variant<OpenCall, EntryCall, CommandCall, LogCall, CalibrationCall, AssistanceCall,
+                              ObserverCall>;
 
     // The number under which the vault is asked.
     std::uint32_t add(Call call);

@@ -27,15 +27,8 @@ std::string SessionObject::path_of(const policy::SessionId& id) {
     return "/org/tsuitate/Session/" + id.text();
 }
 
-void SessionObject::tell_progress(policy::Progress progress) {
-    tell_owner("Progress", name_of(progress));
-}
-
-void SessionObject::tell_end(policy::EndReason reason) {
-    tell_owner("Ended", name_of(reason));
-}
-
-void SessionObject::tell_owner(const std::string& signal_name, std::string_view word) {
+template <typename... Values>
+void SessionObject::tell_owner(const std::string& signal_name, const Values&... values) {
     if (owner_->left) {
         return;
     }
@@ -43,11 +36,27 @@ void SessionObject::tell_owner(const std::string& signal_name, std::string_view 
         auto signal = getObject().createSignal(sdbus_version::InterfaceName(INTERFACE_NAME),
                                                sdbus_version::SignalName(signal_name));
         signal.setDestination(owner_->name);
-        signal << std::string(word);
+        (signal << ... << values);
         getObject().emitSignal(signal);
     } catch (const sdbus::Error& error) {
         log::warning("could not tell the session's owner", {{"REASON", error.getMessage()}});
     }
+}
+
+void SessionObject::tell_progress(policy::Progress progress) {
+    tell_owner("Progress", std::string(name_of(progress)));
+}
+
+void SessionObject::tell_end(policy::EndReason reason) {
+    tell_owner("Ended", std::string(name_of(reason)));
+}
+
+void SessionObject::tell_assistance(policy::AssistanceNews news, std::uint8_t seconds, std::uint8_t tries) {
+    tell_owner("Assistance", std::string(name_of(news)), std::uint32_t{seconds}, std::uint32_t{tries});
+}
+
+void SessionObject::tell_receipt(std::string_view number) {
+    tell_owner("Receipt", std::string(number));
 }
 
 void SessionObject::EnterPin(sdbus::Result<std::string>&& result, std::string kind) {
@@ -57,6 +66,24 @@ void SessionObject::EnterPin(sdbus::Result<std::string>&& result, std::string ki
 void SessionObject::SendCommand(sdbus::Result<std::vector<std::uint8_t>>&& result,
                                 std::vector<std::uint8_t> command) {
     desk_.send_command(id_, sdbus_version::sender_now(getObject()), command, std::move(result));
+}
+
+void SessionObject::RequestAssistance(sdbus::Result<std::string>&& result, std::string clerk,
+                                      std::string reason, std::string help) {
+    desk_.request_assistance(id_, sdbus_version::sender_now(getObject()), {clerk, reason, help},
+                             std::move(result));
+}
+
+void SessionObject::EndAssistance(sdbus::Result<>&& result) {
+    desk_.end_assistance(id_, sdbus_version::sender_now(getObject()), std::move(result));
+}
+
+void SessionObject::AnnounceObserver(sdbus::Result<std::string>&& result, std::string role) {
+    desk_.announce_observer(id_, sdbus_version::sender_now(getObject()), role, std::move(result));
+}
+
+void SessionObject::ObserverLeft(sdbus::Result<>&& result) {
+    desk_.observer_left(id_, sdbus_version::sender_now(getObject()), std::move(result));
 }
 
 void SessionObject::Close(sdbus::Result<>&& result) {

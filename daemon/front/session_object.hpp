@@ -11,6 +11,7 @@
 
 #include "daemon/front/bus.hpp"
 #include "daemon/front/caller.hpp"
+#include "policy/session/assistance.hpp"
 #include "policy/session/session_id.hpp"
 #include "policy/session/vocabulary.hpp"
 
@@ -37,19 +38,29 @@ class SessionObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Sessi
 
     void tell_progress(policy::Progress progress);
     void tell_end(policy::EndReason reason);
+    void tell_assistance(policy::AssistanceNews news, std::uint8_t seconds, std::uint8_t tries);
+    void tell_receipt(std::string_view number);
 
   private:
     // The generated emit functions would tell everybody.
+    using Session1_adaptor::emitAssistance;
     using Session1_adaptor::emitEnded;
     using Session1_adaptor::emitProgress;
+    using Session1_adaptor::emitReceipt;
 
     void EnterPin(sdbus::Result<std::string>&& result, std::string kind) override;
     void SendCommand(sdbus::Result<std::vector<std::uint8_t>>&& result,
                      std::vector<std::uint8_t> command) override;
+    void RequestAssistance(sdbus::Result<std::string>&& result, std::string clerk, std::string reason,
+                           std::string help) override;
+    void EndAssistance(sdbus::Result<>&& result) override;
+    void AnnounceObserver(sdbus::Result<std::string>&& result, std::string role) override;
+    void ObserverLeft(sdbus::Result<>&& result) override;
     void Close(sdbus::Result<>&& result) override;
     std::string Procedure() override;
 
-    void tell_owner(const std::string& signal_name, std::string_view word);
+    template <typename... Values>
+    void tell_owner(const std::string& signal_name, const Values&... values);
 
     Desk& desk_;
     Bus& bus_;

@@ -116,12 +116,20 @@ void AuditLog::take(std::uint64_t sequence, std::string_view bytes, const audit:
 std::variant<AuditLog::Refusals, LogFault> AuditLog::append(std::span<const wire::VaultWriteRecord> records) {
     const Moment moment = now_();
     Refusals refusals(records.size());
+    std::vector<PendingReceipt> receipts;
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < records.size(); ++i) {
         auto json = json_of(records[i], journal_->records() + lines.size() + 1, moment);
         if (auto* refused = std::get_if<RefusedRecord>(&json)) {
             refusals[i] = std::move(*refused);
         } else {
+            if (records[i].kind == RecordKind::receipt_issued) {
+                receipts.push_back({.serial = records[i].serial,
+                                    .code = {.number = std::string(records[i].receipt.view()),
+                                             .sequence = journal_->records() + lines.size() + 1,
+                                             .leaf = audit::leaf_hash(std::get<std::string>(json)),
+                                             .origin = settings_.origin}});
+            }
             lines.push_back(std::move(std::get<std::string>(json)));
         }
     }
@@ -131,6 +139,7 @@ std::variant<AuditLog::Refusals, LogFault> AuditLog::append(std::span<const wire
     for (const std::string& line : lines) {
         publisher_.add(line);
     }
+    pending_receipts_.insert(pending_receipts_.end(), receipts.begin(), receipts.end());
     return refusals;
 }
 
@@ -182,7 +191,17 @@ MaybeFault AuditLog::publish() {
     }
     checkpoint_size_ = checkpoint.size;
     public_.forget_partial_tiles();
+    sign_receipts();
     return std::nullopt;
+}
+
+void AuditLog::sign_receipts() {
+    for (PendingReceipt& pending : pending_receipts_) {
+        pending.code.size = publisher_.size();
+        pending.code.root = publisher_.root();
+        receipts_.push_back({.serial = pending.serial, .code = audit::receipt_code(pending.code)});
+    }
+    pending_receipts_.clear();
 }
 
 MaybeFault AuditLog::record_erasure(std::uint64_t first, std::uint64_t last, const std::string& rule,

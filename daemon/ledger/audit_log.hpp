@@ -8,10 +8,12 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "audit/publish/publisher.hpp"
+#include "audit/receipt/receipt_code.hpp"
 #include "audit/record/epoch.hpp"
 #include "daemon/ledger/journal.hpp"
 #include "daemon/ledger/keys.hpp"
@@ -43,6 +45,14 @@ class AuditLog {
     MaybeFault publish();
     bool published() const { return publisher_.size() == checkpoint_size_; }
 
+    // What the receipts say that the last publish() put into the signed log, each by the serial under which
+    // the vault handed its record over. Given once.
+    struct SignedReceipt {
+        std::uint64_t serial = 0;
+        std::string code;
+    };
+    std::vector<SignedReceipt> take_receipts() { return std::exchange(receipts_, {}); }
+
     // Closes the epoch with a checkpoint and starts the next.
     MaybeFault change_epoch();
 
@@ -67,6 +77,7 @@ class AuditLog {
     MaybeFault append_own(policy::RecordKind kind, audit::JsonObject fields);
     MaybeFault start_epoch(bool after_start);
     MaybeFault compare_with_disk();
+    void sign_receipts();
 
     Storage& storage_;
     const MasterKeys& master_;
@@ -82,6 +93,12 @@ class AuditLog {
     audit::PublicKey next_key_{};  // of epoch_ + 1, as the log says
     bool forked_ = false;          // the journal does not lead to the newest checkpoint
     std::optional<audit::SigningKey> epoch_key_;
+    struct PendingReceipt {
+        std::uint64_t serial = 0;
+        audit::ReceiptCode code;  // but for the tree, which is not signed yet
+    };
+    std::vector<PendingReceipt> pending_receipts_;
+    std::vector<SignedReceipt> receipts_;
     bool chain_restarted_ = false;
 };
 

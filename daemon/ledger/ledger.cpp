@@ -198,11 +198,23 @@ void Ledger::publish() {
     }
     const auto fault = log_->publish();
     report(fault, "what was recorded cannot be signed and published");
+    tell_receipts();
     if (fault) {
         publish_timer_ = loop_.after(retry_pause, [this] {
             publish_timer_.reset();
             publish();
         });
+    }
+}
+
+void Ledger::tell_receipts() {
+    for (const AuditLog::SignedReceipt& receipt : log_->take_receipts()) {
+        const wire::LedgerTellReceipt told{.serial = receipt.serial,
+                                           .code = wire::Code::from(receipt.code).value_or(wire::Code{})};
+        if (!vault_.send(told)) {
+            leave("the vault does not read");
+            return;
+        }
     }
 }
 
@@ -213,6 +225,8 @@ void Ledger::change_epoch() {
             report(fault, "the key for checkpoints cannot be changed");
             // Half a change is put right by opening the log, which starts an epoch.
             reopen_after(*fault);
+        } else {
+            tell_receipts();
         }
     }
     epoch_timer_ = loop_.after(pause, [this] { change_epoch(); });

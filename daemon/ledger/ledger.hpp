@@ -38,6 +38,7 @@ class Ledger {
     void reopen_after(const LogFault& fault);
     void publish_soon();
     void publish();
+    void tell_receipts();
     void change_epoch();
     void leave(std::string_view reason);
 

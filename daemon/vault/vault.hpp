@@ -97,6 +97,7 @@ class Vault final : private InputListener, private CardListener {
     SessionDriver driver_;
     CalibrationDriver calibration_;
     YesHold yes_;
+    Tap holding_;  // what holds "yes", as it was in its newest frame
     policy::Phase last_phase_ = policy::Phase::closed;
     bool card_present_ = false;
     std::optional<loop::Loop::TimerId> calibration_wanted_;  // by a clerk's gesture; until then

@@ -107,9 +107,8 @@ void Vault::on_present(const std::optional<Tap>& raw) {
     if (!key || key->action != policy::KeyAction::yes || !driver_.help().readable_at(tap.down_at)) {
         return yes_.release();
     }
-    const bool other_hand = panel_.other_hand(tap);
-    yes_.press(
-        [this, since = tap.down_at, other_hand] { driver_.help().yes_held(since, false, other_hand); });
+    holding_ = tap;
+    yes_.press([this] { driver_.help().yes_held(holding_.down_at, false, panel_.other_hand(holding_)); });
 }
 
 void Vault::on_keypad_held(const std::optional<policy::Key>& key) {
