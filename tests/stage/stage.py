@@ -52,12 +52,23 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def key_places(build, scene, kind, size_px, size_mm):
+    """The middle of each target of a scene, in millimetres, by its key."""
+    shown = subprocess.run(
+        [str(pathlib.Path(build) / "tests/panel/tsuitate-key-map"), "--size", "{}x{}".format(*size_px), "--size-mm",
+         "{}x{}".format(*size_mm), "--scene", scene, "--kind", kind, "--lang", "ja"],
+        check=True, capture_output=True, text=True)
+    return {target["key"]: (target["x"] + target["width"] / 2, target["y"] + target["height"] / 2)
+            for target in json.loads(shown.stdout)["targets"]}
+
+
 class Stage:
     """Options: width_px, height_px, width_mm, height_mm of the panel; policy (folder); card (arguments of the
-    emulated card, None for an empty reader); window=True for a real window instead of picture files."""
+    emulated card, None for an empty reader); window=True for a real window instead of picture files; keep_sockets=True to
+    keep each role's end of its socket in `sockets`, for a test that speaks in its place."""
 
     def __init__(self, build, source, directory=None, panel=(1280, 800, 261, 163), policy=None, card=(),
-                 window=False, quiet=True):
+                 window=False, keep_sockets=False):
         self.build = pathlib.Path(build)
         self.source = pathlib.Path(source)
         self.own_directory = directory is None
@@ -67,7 +78,8 @@ class Stage:
         self.policy = pathlib.Path(policy) if policy else self.source / "policy" / "default"
         self.card_arguments = card
         self.window = window
-        self.quiet = quiet
+        self.keep_sockets = keep_sockets
+        self.sockets = {}
         self.processes = {}
         self.logs = {}
         self.port = free_port()
@@ -107,15 +119,20 @@ class Stage:
         wait_until(self.panel_socket.exists, 10, "the emulated panel's socket")
         self.start_role("screen", screen, {"vault": ends["screen"][1]}, policy=True)
         self.start_role("front", ["daemon/front/tsuitate-front"], {"vault": ends["front"][1]}, policy=True)
-        for near, far in ends.values():
+        for role, (near, far) in ends.items():
             near.close()
-            far.close()
+            if self.keep_sockets:
+                self.sockets[role] = far
+            else:
+                far.close()
         if self.card_arguments is not None:
             self.start_card(*self.card_arguments)
 
     def stop(self):
         for name in ("front", "screen", "vault", "ledger", "card", "bus"):
             self.end(name)
+        for kept in self.sockets.values():
+            kept.close()
         if self.own_directory:
             shutil.rmtree(self.directory, ignore_errors=True)
 
