@@ -52,16 +52,6 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def key_places(build, scene, kind, size_px, size_mm):
-    """The middle of each target of a scene, in millimetres, by its key."""
-    shown = subprocess.run(
-        [str(pathlib.Path(build) / "tests/panel/tsuitate-key-map"), "--size", "{}x{}".format(*size_px), "--size-mm",
-         "{}x{}".format(*size_mm), "--scene", scene, "--kind", kind, "--lang", "ja"],
-        check=True, capture_output=True, text=True)
-    return {target["key"]: (target["x"] + target["width"] / 2, target["y"] + target["height"] / 2)
-            for target in json.loads(shown.stdout)["targets"]}
-
-
 class Stage:
     """Options: width_px, height_px, width_mm, height_mm of the panel; policy (folder); card (arguments of the
     emulated card, None for an empty reader); window=True for a real window instead of picture files; keep_sockets=True to
