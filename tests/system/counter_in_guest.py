@@ -117,6 +117,15 @@ class CounterInGuest:
     def ledger(self):
         return self.records_in(self.ledger_text())
 
+    def journal(self, role):
+        """The fields that a role has told the guest's journal, each with all its values."""
+        told = {}
+        for line in self.agent.run(f"journalctl --no-pager -o json -t tsuitate-{role}").splitlines():
+            for name, value in json.loads(line).items():
+                if name.startswith("TSUITATE_"):
+                    told.setdefault(name, set()).add(str(value))
+        return told
+
     # ------------------------------------------------------------ the counter app
 
     def ask(self, kind=None):

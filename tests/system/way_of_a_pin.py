@@ -71,6 +71,20 @@ def right_and_wrong(report, counter, card, folder):
     card.say("reset-tries")
 
 
+def journal_has_fields(report, counter):
+    """What docs/operations.md promises, from the guest's own journald."""
+    vault, screen, ledger, front = (counter.journal(role) for role in ("vault", "screen", "ledger", "front"))
+    backing = vault.get("TSUITATE_BACKING")
+    report.check("with secretmem.enable=1 secrets lie in memfd_secret", backing == {"memfd_secret"}, backing)
+    report.check("the vault tells of each device and role", {"panel", "reader", "screen", "ledger"} <=
+                 vault.get("TSUITATE_DEVICE", set()) and {"front", "screen", "ledger"} <= vault.get("TSUITATE_ROLE", set()) and
+                 "ready" in vault.get("TSUITATE_STATE", set()), vault)
+    report.check("the screen tells of its display", any(card.startswith("/dev/dri/") for card in
+                 screen.get("TSUITATE_CARD", ())) and screen.get("TSUITATE_CONNECTOR"), screen)
+    report.check("the ledger tells how many records it has", ledger.get("TSUITATE_RECORDS"), ledger)
+    report.check("the front tells what it serves", front.get("TSUITATE_BUS_NAME") == {"org.tsuitate.Counter1"}, front)
+
+
 def false_panel(report, counter, card):
     agent = counter.agent
     agent.put("/root/false_panel.py", FALSE_PANEL.encode())
@@ -263,7 +277,7 @@ def main():
     product = CounterInGuest.pack(bench.build, folder)
     alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ"
     pin = "".join(random.sample(alphabet, 12)) + "".join(random.sample("23456789", 4))
-    with Machine(bench.emulator, bench.image, folder / "machine", product) as machine:
+    with Machine(bench.emulator, bench.image, folder / "machine", product, kernel_options="secretmem.enable=1") as machine:
         report.tell("guest up")
         card = Card(bench.build, folder, machine.socket("card"), f"signature={pin}")
         try:
@@ -271,6 +285,7 @@ def main():
             counter = CounterInGuest(machine, bench.build, folder, "user-authentication")
             counter.wait_ready()
             report.tell("counter ready")
+            report.part(journal_has_fields, counter)
             report.part(right_and_wrong, counter, card, folder)
             report.part(false_panel, counter, card)
             report.part(shifted_panel, counter, card)
