@@ -106,5 +106,29 @@ class OwnScript(Demo):
         self.assertIn("/nowhere/at/all", done.stderr)
 
 
+ASK_AS_SOMEBODY = """
+import subprocess, sys
+sys.path.insert(0, sys.argv[2] + "/tests/stage")
+from stage import Stage, wait_until
+with Stage(sys.argv[1], sys.argv[2], card=None) as stage:
+    def ask():
+        return subprocess.run([sys.argv[1] + "/client/tsuitatectl/tsuitatectl", "devices"], env=stage.environment,
+                              capture_output=True, text=True)
+    wait_until(lambda: "screen: ready" in ask().stdout or "may not" in ask().stderr, 20, "an answer")
+    print(ask().stdout, ask().stderr)
+"""
+
+
+class WithoutRoot(unittest.TestCase):
+    def test_whoever_starts_a_stage_may_use_its_counter(self):
+        become = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
+        if subprocess.run([*become, "test", "-r", str(SOURCE / "tests/stage/stage.py"), "-a", "-r", str(BUILD)]).returncode:
+            self.skipTest("nobody may not read this folder")
+        done = subprocess.run([*become, sys.executable, "-B", "-c", ASK_AS_SOMEBODY, str(BUILD), str(SOURCE)],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=100)
+        self.assertEqual(done.returncode, 0, done.stderr[-1500:])
+        self.assertIn("screen: ready", done.stdout)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
