@@ -92,6 +92,13 @@ class Audit(unittest.TestCase):
         self.assertIn("[no-anchor]", done.stdout)
         shutil.copy(self.anchor, self.log / "anchor")
         self.assertIn("[anchor-from-log]", self.verify(anchor=False).stdout)
+        whole = self.anchor.read_bytes()
+        for size in range(len(whole)):
+            (self.log / "anchor").write_bytes(whole[:size])
+            if size % 20 == 0 or size > len(whole) - 3:
+                done = self.verify(anchor=False)
+                self.assertEqual(done.returncode, CANNOT_READ, f"an anchor cut at byte {size}")
+                self.assertIn("this is no anchor", done.stderr)
 
     def test_a_rollback_shows_to_who_remembers(self):
         newest = self.made / "checkpoint"

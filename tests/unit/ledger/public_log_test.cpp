@@ -34,13 +34,15 @@ class Published {
     Published& operator=(const Published&) = delete;
 
     // What is wrong with it; empty when nothing is.
-    std::string faults() const {
+    std::string faults(std::vector<audit::Remembered> remembered = {}) const {
         const auto log = audit::LogDirectory::open((directory_ / "log").string());
         if (!std::holds_alternative<audit::LogDirectory>(log)) {
             return "there is no log";
         }
         std::string text;
-        for (const auto& finding : audit::verify(std::get<audit::LogDirectory>(log), {}).findings) {
+        for (const auto& finding :
+             audit::verify(std::get<audit::LogDirectory>(log), {.remembered = std::move(remembered)})
+                 .findings) {
             if (finding.severity() == audit::Severity::fault) {
                 text += audit::sentence_of(finding, policy::Language::english) + "\n";
             }
@@ -165,6 +167,33 @@ TEST(PublicLog, all_of_it_is_made_again_and_what_was_erased_stays_away) {
         EXPECT_EQ(Published(copy).faults(), "") << lost;
         EXPECT_FALSE(copy.files.contains("log/tile/entries/001")) << lost;
         EXPECT_EQ(copy.files.at("log/anchor").written, disk.files.at("log/anchor").written) << lost;
+    }
+}
+
+// With journal, keys and all: the ledger cannot know, signs on, and whoever remembers finds it out.
+TEST(PublicLog, set_back_with_keys_and_all_is_found_by_every_former_checkpoint_that_is_newer) {
+    const MasterKeys keys = master();
+    SimulatedDisk disk;
+    std::vector<std::pair<SimulatedDisk, std::string>> former;  // and its checkpoint
+    {
+        const auto log = started(disk, keys);
+        for (int i = 0; i < 6; ++i) {
+            ASSERT_TRUE(refused(*log, 3));
+            ASSERT_EQ(i % 2 == 0 ? log->publish() : log->change_epoch(), std::nullopt);
+            former.emplace_back(disk, disk.files.at("log/checkpoint").written);
+        }
+    }
+    for (std::size_t i = 0; i < former.size(); ++i) {
+        SimulatedDisk back = former[i].first;
+        ASSERT_EQ(fault_of_opening(back, keys), "");
+        EXPECT_EQ(Published(back).faults(), "") << "it is right in itself";
+        for (std::size_t j = 0; j < former.size(); ++j) {
+            const std::string remembered =
+                Published(back).faults({{.path = "kept", .bytes = former[j].second}});
+            EXPECT_EQ(remembered.empty(), j <= i) << i << " " << j << " " << remembered;
+            // Shorter, or as long and of another content.
+            EXPECT_TRUE(j <= i || remembered.starts_with("rolled back") || remembered.starts_with("forked"));
+        }
     }
 }
 
