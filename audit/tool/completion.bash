@@ -12,7 +12,7 @@ _tsuitate_audit() {
         --log)
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return ;;
-        --anchor | --remembered | --record | -o | --output | check-proof)
+        --anchor | --remembered | --record | --checkpoint | -o | --output | check-proof)
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return ;;
     esac
@@ -23,7 +23,7 @@ _tsuitate_audit() {
         --event | schema) offers=$events ;;
         --outcome) offers="verified wrong locked inconclusive stopped timed-out card-removed foreign-card no-pin-service
             withdrawn out-of-service panel-refused" ;;
-        --from | --to | --session | --kind | --subject | --limit | --first | --last | --threads | --witness | \
+        --from | --to | --session | --kind | --subject | --caller | --limit | --first | --last | --threads | --witness | \
             --longest-witness-gap | --accept-restart | --enrolment) ;;
         *)
             if [[ -z $command ]]; then
@@ -35,9 +35,9 @@ _tsuitate_audit() {
                 case $command in
                     verify) offers+=" --anchor --remembered --witness --longest-witness-gap --accept-restart --first --last --tree-only
                         --threads --json" ;;
-                    query) offers+=" --from --to --session --kind --outcome --event --subject --limit --format" ;;
-                    prove) offers+=" --output --without-record" ;;
-                    check-proof) offers+=" --anchor --record --witness" ;;
+                    query) offers+=" --from --to --session --kind --outcome --event --subject --caller --limit --format" ;;
+                    prove) offers+=" --output --checkpoint --without-record" ;;
+                    check-proof) offers+=" --anchor --log --record --witness" ;;
                     report) offers+=" --from --to --output --anchor --counter --remembered --witness
                         --longest-witness-gap --detailed" ;;
                     export) offers+=" --from --to --output" ;;

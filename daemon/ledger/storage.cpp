@@ -125,6 +125,15 @@ Errno DirectoryStorage::open(const std::string& path, std::unique_ptr<StoredFile
     return 0;
 }
 
+Errno DirectoryStorage::size(const std::string& path, std::uint64_t& size) {
+    struct stat status {};
+    if (lstat((directory_ / path).c_str(), &status) != 0) {
+        return errno;
+    }
+    size = static_cast<std::uint64_t>(status.st_size);
+    return 0;
+}
+
 Errno DirectoryStorage::replace(const std::string& path, std::string_view bytes, bool durable) {
     const std::filesystem::path target = directory_ / path;
     if (const Errno error = make_directories(directory_, std::filesystem::path(path).parent_path())) {

@@ -3,8 +3,10 @@
 #include <array>
 #include <ctime>
 #include <fstream>
+#include <sstream>
 
 #include "audit/note/checkpoint.hpp"
+#include "audit/record/kept.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -116,6 +118,21 @@ void LogMaker::publish() {
     number.insert(0, 8 - std::min<std::size_t>(8, number.size()), '0');
     write("checkpoints/" + number, note.bytes());
     write("checkpoint", note.bytes());
+}
+
+void LogMaker::erase_tile(std::uint64_t tile) {
+    add(RecordKind::entries_erased, {{"first", tile * audit::tile_width + 1},
+                                     {"last", (tile + 1) * audit::tile_width},
+                                     {"detail", std::string("five-years")},
+                                     {"subject", std::string("officer")}});
+    publish();
+    const std::filesystem::path file = directory_ / audit::entries_tile_path(tile, audit::tile_width);
+    std::ostringstream bytes;
+    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    const std::string entries = bytes.str();
+    write(audit::kept_path(tile),
+          audit::kept_text(audit::what_outlives(*audit::entries_of(entries, audit::tile_width))));
+    std::filesystem::remove(file);
 }
 
 std::string LogMaker::anchor() const {

@@ -31,6 +31,9 @@ class LogMaker {
     // Publishes tiles and a checkpoint with both signatures.
     void publish();
 
+    // Takes the contents of this full tile away, as the ledger does when the legal time is over.
+    void erase_tile(std::uint64_t tile);
+
     const audit::VerifierKey& enrolment() const { return enrolment_key_; }
     std::string anchor() const;
     std::uint64_t size() const { return publisher_.size(); }

@@ -1,6 +1,6 @@
 // tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor. With another time the
 // same seed gives another log under the same keys: what only a forger would make. With --panel the panel's
-// health is in it.
+// health is in it; with --erased the contents of the first 256 records are gone, under a rule.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -9,9 +9,11 @@
 #include "tests/audit/log_maker.hpp"
 
 int main(int argc, char** argv) {
-    const std::string usage = "usage: tsuitate-make-log [--panel] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
+    const std::string usage =
+        "usage: tsuitate-make-log [--panel | --erased] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
     const bool with_panel = argc > 1 && std::string_view(argv[1]) == "--panel";
-    if (with_panel) {
+    const bool erased = argc > 1 && std::string_view(argv[1]) == "--erased";
+    if (with_panel || erased) {
         --argc;
         ++argv;
     }
@@ -41,6 +43,9 @@ int main(int argc, char** argv) {
         }
     }
     log.publish();
+    if (erased) {
+        log.erase_tile(0);
+    }
     std::cout << log.anchor();
     return EXIT_SUCCESS;
 }

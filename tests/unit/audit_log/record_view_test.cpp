@@ -48,6 +48,39 @@ std::vector<std::string> one_of_each_kind() {
     return records;
 }
 
+// Every key that some record has, and those that none may ever have.
+std::vector<std::string> keys_to_try() {
+    std::vector<std::string> keys = {"pin",  "pin-length", "digits",    "entered-at", "touched-at",
+                                     "name", "note",       "my-number", "comment",    "card-serial"};
+    for (std::size_t i = 0; i < policy::record_kind_names.size(); ++i) {
+        for (const FieldRule& rule : rules_of(static_cast<policy::RecordKind>(i))) {
+            keys.emplace_back(rule.key);
+        }
+    }
+    return keys;
+}
+
+TEST(RecordView, no_kind_of_record_takes_a_field_that_it_does_not_have) {
+    std::size_t tried = 0;
+    for (const std::string& bytes : one_of_each_kind()) {
+        ASSERT_TRUE(std::holds_alternative<Record>(record_of(bytes))) << bytes;
+        const JsonObject right = *from_canonical_json(bytes);
+        for (const std::string& key : keys_to_try()) {
+            for (const JsonValue& value : {JsonValue(std::string("1234")), JsonValue(std::uint64_t{4})}) {
+                JsonObject fields = right;
+                if (!fields.emplace(key, value).second) {
+                    continue;  // one of its own
+                }
+                const std::string smuggled = to_canonical_json(fields);
+                EXPECT_TRUE(std::holds_alternative<std::string>(record_of(smuggled))) << smuggled;
+                EXPECT_TRUE(std::holds_alternative<std::string>(view_of(smuggled))) << smuggled;
+                ++tried;
+            }
+        }
+    }
+    EXPECT_GT(tried, policy::record_kind_names.size() * 50);
+}
+
 void expect_agreement(const std::string& bytes) {
     const auto record = record_of(bytes);
     const auto view = view_of(bytes);
