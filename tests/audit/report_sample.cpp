@@ -11,6 +11,7 @@
 #include "audit/report/report.hpp"
 #include "audit/tree/hash.hpp"
 #include "tests/audit/drifting_panel.hpp"
+#include "tests/audit/helped_sessions.hpp"
 #include "tests/audit/record_maker.hpp"
 
 namespace {
@@ -190,7 +191,9 @@ class Fortnight {
         maker_.now += 20;
         const std::uint64_t chance = maker_.random(60);
         std::string why = "closed";
-        if (chance == 0) {
+        if (chance >= 52) {
+            help_.helped(id, chance == 59 ? "declined" : "agreed", "agreed");
+        } else if (chance == 0) {
             check(id, "signature", "wrong", 2);
             check(id, "signature", "locked", 1);
         } else if (chance <= 2) {
@@ -227,6 +230,7 @@ class Fortnight {
             case 4:
                 return clock_is_set();
             case 8:
+                help_goes_wrong();
                 return update();
             case 9:
                 return silence();
@@ -237,6 +241,23 @@ class Fortnight {
             default:
                 return;
         }
+    }
+    void help_goes_wrong() {
+        at(10, 5, [this] {
+            const std::string id = open();
+            help_.helped(id, "agreed", "not-asked", "hurried");
+            close(id, "closed");
+        });
+        at(11, 12, [this] {
+            const std::string id = open();
+            help_.called_in_vain(id);
+            close(id, "timed-out");
+        });
+        at(13, 20, [this] {
+            const std::string id = open();
+            help_.pressed(id);
+            close(id, "timed-out");
+        });
     }
     void panel_fails() {
         at(10, 20, [this] {
@@ -343,6 +364,8 @@ class Fortnight {
 
     std::vector<report::Report*> reports_;
     tsuitate::tests::RecordMaker maker_;
+    tsuitate::tests::HelpedSessions help_{
+        maker_, [this](RecordKind kind, JsonObject fields) { add(kind, std::move(fields)); }};
     std::multimap<std::int64_t, std::function<void()>> plan_;
     std::int64_t midnight_ = 0;
     tsuitate::tests::DriftingPanel panel_;
