@@ -59,10 +59,14 @@ std::vector<Answer> reviews_of(const AssistanceFigures& help) {
 
 Html bar(std::uint64_t count, bool grave, double unit, const Wording& wording) {
     const double length = wording.drawn(count) * unit;
-    const Html box =
-        length > 0 ? svg::box(grave ? "locked" : "right", 0.5, 1, std::max(length - 1, 1.0), bar_height - 2)
-                   : Html{};
+    const Html box = length > 0 ? svg::box(grave ? "person-mark" : "right", 0.5, 1, std::max(length - 1, 1.0),
+                                           bar_height - 2)
+                                : Html{};
     return svg::drawing(bar_width, bar_height, wording.count(count), box);
+}
+
+Html grave(const Html& text) {
+    return element("strong", {{"class", "verdict-fault"}}, text);
 }
 
 Html answer_table(const AssistanceFigures& help, const Wording& wording) {
@@ -96,8 +100,7 @@ Html answer_table(const AssistanceFigures& help, const Wording& wording) {
             const Html said = escaped(wording.say(answer.text));
             const Html often = escaped(wording.count(answer.count));
             answers.rows.push_back({named ? Html{} : escaped(wording.say(group.question)),
-                                    answer.grave ? element("strong", said) : said,
-                                    answer.grave ? element("strong", often) : often,
+                                    answer.grave ? grave(said) : said, answer.grave ? grave(often) : often,
                                     bar(answer.count, answer.grave, bar_width / longest, wording)});
             named = true;
         }
@@ -157,20 +160,21 @@ Html hour_bars(const DayFigures& day, HourRange range, double unit, const Wordin
     return boxes;
 }
 
-Html shape_of(HelpSign sign, double from, double to) {
+// Help stands on the line, observers lie below it.
+Html shape_of(HelpSign sign, double from, double to, double line) {
     const double length = std::max(to - from, 2.0);
     const double middle = from + (to - from) / 2;
     switch (sign) {
         case HelpSign::helped:
-            return svg::box("session", from, baseline - 14, length, 14);
+            return svg::box("session", from, line - 14, length, 14);
         case HelpSign::not_agreed:
-            return svg::box("few", middle - 2.5, baseline - 10, 5, 10);
+            return svg::box("few", middle - 2.5, line - 10, 5, 10);
         case HelpSign::denied:
-            return svg::triangle("person-mark", middle, baseline - 16, mark_radius);
+            return svg::triangle("person-mark", middle, line - 16, mark_radius);
         case HelpSign::observed:
-            return svg::box("service", from, baseline + 1, length, 6);
+            return svg::box("service", from, line + 1, length, 6);
         case HelpSign::observer_declined:
-            return svg::diamond("machine-mark", middle, baseline + 4, mark_radius);
+            return svg::diamond("machine-mark", middle, line + 4, mark_radius);
     }
     return {};
 }
@@ -191,6 +195,9 @@ Text name_of(HelpSign sign) {
     return {};
 }
 
+// Where the line would be, for each sign alone to stand in the middle of a key.
+constexpr std::array key_baselines = {14.0, 12.0, 23.0, 3.0, 3.0};
+
 constexpr std::array signs = {HelpSign::helped, HelpSign::not_agreed, HelpSign::denied, HelpSign::observed,
                               HelpSign::observer_declined};
 
@@ -204,10 +211,10 @@ Html key(const Wording& wording) {
         return legend(wording, shown);
     }
     for (const HelpSign sign : signs) {
-        // From x 4 to 16 of the ornament; the shapes stand on the drawing's own baseline.
-        const Html shape = sign == HelpSign::helped || sign == HelpSign::observed ? shape_of(sign, 4, 16)
-                                                                                  : shape_of(sign, 10, 10);
-        shown.emplace_back(svg::ornament(20, height, shape), wording.say(name_of(sign)));
+        const bool lasts = sign == HelpSign::helped || sign == HelpSign::observed;
+        const Html shape = lasts ? shape_of(sign, 4, 16, key_baselines.at(static_cast<std::size_t>(sign)))
+                                 : shape_of(sign, 10, 10, key_baselines.at(static_cast<std::size_t>(sign)));
+        shown.emplace_back(svg::ornament(20, bar_height, shape), wording.say(name_of(sign)));
     }
     return legend(wording, shown);
 }
@@ -234,8 +241,8 @@ Html day_drawing(const Figures& figures, const std::vector<HelpMark>& marks, con
     shapes += svg::line("base", 0, baseline + 0.5, width, baseline + 0.5);
     for (const HelpMark& mark : marks) {
         const Seconds from = local_time(mark.from, figures.utc_offset_minutes).second;
-        shapes +=
-            shape_of(mark.sign, range.place(from, width), range.place(from + mark.to - mark.from, width));
+        shapes += shape_of(mark.sign, range.place(from, width),
+                           range.place(from + mark.to - mark.from, width), baseline);
     }
     std::uint64_t questions = 0;
     for (const std::uint64_t count : day.questions_by_hour) {
@@ -250,9 +257,11 @@ Html lines_of(const std::vector<HelpMark>& marks, const Wording& wording) {
     for (const HelpMark& mark : marks) {
         const std::string from = wording.time(mark.from);
         const std::string to = wording.time(mark.to);
-        lines += element("li", wording.say(texts::help_line,
-                                           {from == to ? from : wording.say(texts::help_span, {from, to}),
-                                            wording.say(name_of(mark.sign)), wording.word(mark.name)}));
+        lines +=
+            element("li", wording.say(texts::help_line,
+                                      {from == to ? from : wording.say(texts::help_span, {from, to}),
+                                       wording.say(texts::help_signs.at(static_cast<std::size_t>(mark.sign))),
+                                       wording.word(mark.name)}));
     }
     return element("ul", lines);
 }

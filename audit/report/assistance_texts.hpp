@@ -42,8 +42,14 @@ inline constexpr Text help_key_not_agreed{"「はい」でない答え", "no yes
 inline constexpr Text help_key_denied{"後から否認", "denied afterwards"};
 inline constexpr Text help_key_observed{"立会い", "somebody stood by"};
 inline constexpr Text help_key_observer_declined{"立会いを断った", "observer declined"};
+// Beside a day's drawing, in the order of HelpSign.
+inline constexpr std::array<Text, 5> help_signs{{{"補助", "help"},
+                                                 {"「はい」でない", "no yes"},
+                                                 {"▲ 否認", "▲ denied"},
+                                                 {"立会い", "observer"},
+                                                 {"◆ 立会いを断った", "◆ observer declined"}}};
 inline constexpr Text help_day_grouped{"質問{1}", "asked {1}"};
-inline constexpr Text help_line{"{1} {2}（{3}）", "{1} {2} ({3})"};
+inline constexpr Text help_line{"{1}　{2}　{3}", "{1} {2}, {3}"};
 inline constexpr Text help_span{"{1}–{2}", "{1}–{2}"};
 inline constexpr Text help_description{"補助の質問 {1}", "questions about help: {1}"};
 

@@ -112,7 +112,7 @@ TEST(Assistance, ADetailedReportDrawsHelpFromTheYesToItsEnd) {
     EXPECT_EQ(marks.at(0).to - marks.at(0).from, 90);
     EXPECT_EQ(marks.at(1).sign, HelpSign::observed);
     EXPECT_EQ(marks.at(1).to - marks.at(1).from, 90 + 60 + 1 + 22) << "until the session ended";
-    EXPECT_TRUE(has(section_of(log, true), "somebody stood by (section chief)"));
+    EXPECT_TRUE(has(section_of(log, true), "observer, section chief"));
 }
 
 TEST(Assistance, ALogThatNeverEndsItsSessionsDoesNotFillTheMemory) {
