@@ -3,6 +3,7 @@
 
 #include "audit/log/record_view.hpp"
 #include "audit/note/base64.hpp"
+#include "policy/assistance/receipt.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -22,8 +23,9 @@ JsonValue right_value(const FieldRule& rule) {
         case Form::time:
             return std::string("2026-11-23T05:40:12Z");
         case Form::number:
-            return rule.largest == schema_version ? std::uint64_t{1}
-                                                  : std::uint64_t{4711} % (rule.largest + 1);
+            return rule.largest == schema_version
+                       ? std::uint64_t{1}
+                       : std::clamp(std::uint64_t{4711}, rule.smallest, rule.largest);
         case Form::tries:
             return std::string("unknown");
         case Form::public_key:
@@ -32,6 +34,10 @@ JsonValue right_value(const FieldRule& rule) {
             return to_base64(std::vector<std::uint8_t>(64, 7));
         case Form::offset:
             return std::string("-10.2");
+        case Form::digest:
+            return to_base64(std::vector<std::uint8_t>(32, 9));
+        case Form::receipt:
+            return policy::receipt_text(12345678901);
     }
     return std::string();
 }
@@ -102,6 +108,9 @@ void expect_agreement(const std::string& bytes) {
     EXPECT_EQ(seen.pin_kind, said.has("pin-kind") ? said.text("pin-kind") : "");
     EXPECT_EQ(seen.outcome, said.has("outcome") ? said.text("outcome") : "");
     EXPECT_EQ(seen.detail, said.has("detail") ? said.text("detail") : "");
+    EXPECT_EQ(seen.clerk, said.has("clerk") ? said.text("clerk") : "");
+    EXPECT_EQ(seen.role, said.has("role") ? said.text("role") : "");
+    EXPECT_EQ(seen.seconds, said.has("seconds") ? said.number("seconds") : 0U);
 }
 
 TEST(RecordView, sees_every_kind_as_the_schema_does) {
@@ -111,8 +120,8 @@ TEST(RecordView, sees_every_kind_as_the_schema_does) {
         expect_agreement(record);
         fast += fast_view_of(record) ? 1U : 0U;
     }
-    // All but service-started, the two that start an epoch, and panel-health.
-    EXPECT_EQ(fast, policy::record_kind_names.size() - 4);
+    // All but service-started, the two that start an epoch, panel-health, consent-shown and receipt-issued.
+    EXPECT_EQ(fast, policy::record_kind_names.size() - 6);
 }
 
 TEST(RecordView, refuses_what_the_schema_refuses_whatever_byte_changes) {
