@@ -19,7 +19,7 @@ void Counter::serve(const PanelFault& fault, Tally& tally) {
     wrong_pins_ = 0;
     while (wrong_pins_ < ground_.tries) {
         pad_.begin_entry(person_.stylus);
-        if (pad_.proves() && !proves(tally)) {
+        if (pad_.proves() && !proves()) {
             refused_ = true;
             tally.refused += wrong_pins_ == 0 ? 1U : 0U;
             break;
@@ -38,7 +38,7 @@ void Counter::serve(const PanelFault& fault, Tally& tally) {
 }
 
 // The known targets. One that does not answer is tried twice, then it moves on, as the vault has it.
-bool Counter::proves(Tally& tally) {
+bool Counter::proves() {
     constexpr int patience = 40;  // touches
     std::size_t cell = random_.below(ground_.proofs.size());
     std::optional<std::uint8_t> left;
@@ -48,7 +48,6 @@ bool Counter::proves(Tally& tally) {
         const std::uint8_t place = policy::PlaceWatch::place_of(centre, ground_.panel);
         const Sensed* nobody = pass(person_.pause_ms);
         const Sensed& sensed = nobody != nullptr ? *nobody : touch(centre);
-        ++tally.known_taps;
         const auto verdict = pad_.known(layout, sensed);
         if (verdict) {
             pad_.target_touched(place, left);

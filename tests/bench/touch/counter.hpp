@@ -28,7 +28,7 @@ class Counter {
     enum class Outcome : std::uint8_t { taken, rejected_shown, rejected_unseen, given_up };
     enum class Typed : std::uint8_t { right, wrong, omitted, given_up };
 
-    bool proves(Tally& tally);
+    bool proves();
     Typed type(Tally& tally);
     // One run through the field; false when the citizen gives up.
     bool fill(const std::vector<policy::Key>& meant, std::vector<policy::Key>& typed, Tally& tally);

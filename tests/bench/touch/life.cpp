@@ -1,5 +1,6 @@
 // Life: counters over the years, whose panels fall ill at random and are mended once somebody knows.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <memory>
 
@@ -13,7 +14,7 @@ namespace {
 constexpr double pitch = 23;
 // Once in so many sessions something happens to a panel: about twice a year at twenty PINs a day.
 constexpr double sessions_to_fault = 2000;
-constexpr int years = 10'000;         // sessions of one counter
+constexpr int lifetime = 10'000;      // sessions of one counter
 constexpr int longest_creep = 80;     // sessions; what creeps comes to rest
 constexpr int until_repair = 60;      // sessions, until somebody comes with another panel
 constexpr int calibration_rest = 20;  // sessions: nobody calibrates more often
@@ -31,7 +32,7 @@ PanelFault random_fault(Random& random, const Ground& ground) {
         case 5:
             return {.ghosts_a_second = random.between(0.02, 0.1)};
         case 6:
-            return jittery();
+            return jittery(random);
         default:
             return dead_strip(random, ground.panel, ground.box());
     }
@@ -76,7 +77,7 @@ class Life {
           counter_(pad, ground, seed) {}
 
     void live(Care& care) {
-        for (session_ = 0; session_ < years; ++session_) {
+        for (session_ = 0; session_ < lifetime; ++session_) {
             Random& random = counter_.random();
             if (random.chance(1 / sessions_to_fault)) {
                 fault_ = both(now(), random_fault(random, ground_));
@@ -153,53 +154,53 @@ class Life {
     PanelFault fault_;
     int session_ = 0;
     int began_ = 0;  // the fault
-    int calibrated_at_ = -years;
+    int calibrated_at_ = -lifetime;
     std::optional<int> repair_at_;
     unsigned complaints_ = 0;  // of the last ten, one bit each
 };
 
-std::unique_ptr<Pad> pad_of(int kind) {
-    switch (kind) {
-        case 0:
-            return std::make_unique<PlainPad>(PlainPad::Rule::touch_down);
-        case 1:
-            return std::make_unique<PlainPad>(PlainPad::Rule::guard_band);
-        default:
-            return std::make_unique<ProductPad>();
-    }
-}
+struct Kind {
+    const char* name;
+    std::unique_ptr<Pad> (*make)();
+};
+const std::array kinds = {
+    Kind{"key under touch-down",
+         [] { return std::unique_ptr<Pad>(new PlainPad(PlainPad::Rule::touch_down)); }},
+    Kind{"the same, 10 % guard band",
+         [] { return std::unique_ptr<Pad>(new PlainPad(PlainPad::Rule::guard_band)); }},
+    Kind{"Tsuitate", [] { return std::unique_ptr<Pad>(new ProductPad); }},
+};
 
 }  // namespace
 
 void life(Report& report) {
     const Settings& settings = report.settings;
     const Ground ground = digits_of(pitch - 3, pitch);
-    const std::uint64_t counters = std::max<std::uint64_t>(2, 5 * settings.sessions / years);
+    const std::uint64_t counters = std::max<std::uint64_t>(2, 5 * settings.sessions / lifetime);
     std::printf("life of %llu counters, %d sessions each, a fault in %.0f sessions; in 10,000 sessions\n",
-                static_cast<unsigned long long>(counters), years, sessions_to_fault);
+                static_cast<unsigned long long>(counters), lifetime, sessions_to_fault);
     std::printf("  %-32s %10s %8s %8s %8s %10s %8s\n", "", "wrong PINs", "locked", "refused", "given up",
                 "calibrated", "replaced");
-    for (const int kind : {0, 1, 2}) {
+    for (const Kind& kind : kinds) {
         const Care care = in_parts<Care>([&](unsigned part, unsigned parts) {
             Care sum;
             for (std::uint64_t i = part; i < counters; i += parts) {
-                const auto pad = pad_of(kind);
+                const auto pad = kind.make();
                 Life(ground, *pad, settings.seed + 7919 * (i + 1)).live(sum);
             }
             return sum;
         });
         const Tally& tally = care.tally;
         const auto share = [&](std::uint64_t count) { return per(count, tally.sessions, 1e4); };
-        constexpr const char* names[] = {"key under touch-down", "the same, 10 % guard band", "Tsuitate"};
-        std::printf("  %-32s %10.2f %8.3f %8.1f %8.1f %10.2f %8.2f\n", names[kind], share(tally.wrong_pins),
+        std::printf("  %-32s %10.2f %8.3f %8.1f %8.1f %10.2f %8.2f\n", kind.name, share(tally.wrong_pins),
                     share(tally.locked), share(tally.refused), share(tally.helped), share(care.calibrations),
                     share(care.repairs));
         std::fflush(stdout);
-        if (kind == 0) {
+        if (&kind == &kinds.front()) {
             report.expect(mean_at_least(tally.wrong_pins, tally.sessions) > 0.009,
                           "life: a plain pad has many wrong PINs");
         }
-        if (kind == 2) {
+        if (&kind == &kinds.back()) {
             report.expect(mean_at_most(tally.wrong_pins, tally.sessions) < 0.002, "life: few wrong PINs");
             report.expect(tally.locked == 0, "life: no card is locked");
         }

@@ -79,7 +79,7 @@ inline PanelFault creeping(Random& random) {
     return {.creep = random.vector(random.between(0.05, 0.2))};
 }
 
-inline PanelFault jittery() {
+inline PanelFault jittery(Random& /*random*/) {
     return {.jitter_mm = 2, .spike_share = 0.03};
 }
 

@@ -19,12 +19,11 @@ struct Tally {
     std::uint64_t wrong_pins = 0;  // that reached the card
     std::uint64_t omissions = 0;   // of these, for a character that was missing
     std::uint64_t locked = 0;      // cards
-    std::uint64_t known_taps = 0;
 
     void add(const Tally& other) {
         for (auto member : {&Tally::sessions, &Tally::refused, &Tally::pins, &Tally::presses,
                             &Tally::wrong_keys, &Tally::rejections, &Tally::retyped, &Tally::helped,
-                            &Tally::wrong_pins, &Tally::omissions, &Tally::locked, &Tally::known_taps}) {
+                            &Tally::wrong_pins, &Tally::omissions, &Tally::locked}) {
             this->*member += other.*member;
         }
     }

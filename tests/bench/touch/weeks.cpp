@@ -120,7 +120,7 @@ std::vector<Illness> illnesses(const Ground& ground) {
         {"creep 0.05 to 0.2 mm a session", creeping, 0, 150},
         {"ghosts 0.02/s", [](Random&) { return PanelFault{.ghosts_a_second = 0.02}; }, 0, 0},
         {"ghosts 0.1/s", [](Random&) { return PanelFault{.ghosts_a_second = 0.1}; }, 0, 120},
-        {"jitter 2 mm, 3 % spikes", [](Random&) { return jittery(); }, 0, 20},
+        {"jitter 2 mm, 3 % spikes", jittery, 0, 20},
         {"dead strip of 10 mm",
          [&ground](Random& random) { return dead_strip(random, ground.panel, ground.box()); }, 0, 0},
     };
