@@ -114,14 +114,15 @@ class Life {
     }
 
     void look_after(Care& care) {
-        const Wish wanted = wish();
+        Wish wanted = wish();
         if (wanted == Wish::calibration && session_ - calibrated_at_ >= calibration_rest) {
-            const auto calibration = calibrate(counter_.random(), ground_.panel, now());
-            if (calibration) {
+            calibrated_at_ = session_;
+            if (const auto calibration = calibrate(counter_.random(), ground_.panel, now())) {
                 ++care.calibrations;
-                calibrated_at_ = session_;
                 complaints_ = 0;
                 take(*calibration);
+            } else {
+                wanted = Wish::repair;
             }
         }
         if (wanted == Wish::repair && !repair_at_) {
@@ -129,13 +130,18 @@ class Life {
         }
         if (repair_at_ && session_ >= *repair_at_) {
             ++care.repairs;
-            repair_at_.reset();
-            complaints_ = 0;
-            fault_ = {};
-            if (ours_ != nullptr) {
-                ours_->forget();
-            }
-            take({});
+            replace();
+        }
+    }
+
+    void replace() {
+        repair_at_.reset();
+        complaints_ = 0;
+        fault_ = {};
+        if (ours_ != nullptr) {
+            ours_->forget();
+        } else {
+            plain_->calibrate({});
         }
     }
 
