@@ -20,6 +20,8 @@ struct Query {
     std::string outcome{};
     std::optional<policy::RecordKind> event{};
     std::string subject{};
+    std::string clerk{};
+    std::string role{};  // of an observer
 
     bool wants(const RecordView& record) const;
 };

@@ -27,7 +27,9 @@ std::optional<audit::Query> query_of(const Filter& filter) {
     audit::Query query{.session = filter.session,
                        .pin_kind = filter.pin_kind,
                        .outcome = filter.outcome,
-                       .subject = filter.subject};
+                       .subject = filter.subject,
+                       .clerk = filter.clerk,
+                       .role = filter.role};
     if (!take_time(filter.from, query.from) || !take_time(filter.to, query.to)) {
         return std::nullopt;
     }

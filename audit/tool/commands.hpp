@@ -46,6 +46,8 @@ struct Filter {
     std::string outcome{};
     std::string event{};
     std::string subject{};
+    std::string clerk{};
+    std::string role{};
     std::uint64_t limit = 0;
 };
 enum class Format : std::uint8_t { table, json, csv };
@@ -70,6 +72,13 @@ int prove(const Common& common, std::uint64_t sequence, const std::string& outpu
 // `record`: a file with the record, for a proof that does not carry it; may be empty.
 int check_proof(const Common& common, const std::string& proof, const std::string& record,
                 const std::string& anchor, const std::vector<std::string>& witnesses);
+struct ReceiptRequest {
+    std::string receipt;  // a number as people write it, or what the square says
+    std::string pdf;      // the slip to write; may be empty
+    std::string ask;      // what the slip says about where to ask
+    bool json = false;
+};
+int receipt(const Common& common, const ReceiptRequest& request);
 int anchor(const Common& common, const std::string& enrolment, bool plain);
 int schema(const std::string& event);
 
