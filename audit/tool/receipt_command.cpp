@@ -52,7 +52,7 @@ std::variant<Held, int> held_in(const std::string& text, policy::Language langua
                  ? (japanese ? "検査の数字が合いません。数字の書き違いか、隣どうしの入れ替わりがあります"
                              : "its check digit does not fit: a digit is wrong, or two have changed places")
                  : (japanese ? "控えの番号ではありません(12桁の数字です)"
-                             : "this is no receipt number: it has twelve digits, as 1234-5678-9012")));
+                             : "this is no receipt number: it has twelve digits, as 1234-5678-9018")));
         return exit_usage;
     }
     return held;

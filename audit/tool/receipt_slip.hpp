@@ -11,7 +11,7 @@
 namespace tsuitate::audit_tool {
 
 struct ReceiptSlip {
-    std::string number;              // "1234-5678-9012"
+    std::string number;              // "1234-5678-9018"
     std::string date;                // for people
     std::vector<std::string> lines;  // what happened
     std::string code;                // of the square; empty: none
