@@ -59,11 +59,13 @@ class Receipt(unittest.TestCase):
             self.assertEqual((done.returncode, done.stderr), (RIGHT, ""))
             self.assertIn("the citizen said yes, by holding the button on the panel", done.stdout)
             self.assertIn(f"The panel showed the receipt number {self.number}.", done.stdout)
-        self.assertIn("職員の補助について本人に尋ねたのは 1 回、同意は 1 回", self.receipt(self.number, "--lang", "ja").stdout)
+        japanese = self.receipt(self.number, "--lang", "ja").stdout
+        self.assertIn("職員の補助について本人に尋ねたのは 1 回、同意は 1 回", japanese)
 
     def test_a_slip_of_the_pen_is_told_as_one(self):
-        digit = self.number[0]
-        for written in (("1" if digit == "0" else "0") + self.number[1:], self.number[:-1] + str((int(self.number[-1]) + 1) % 10)):
+        first = ("1" if self.number[0] == "0" else "0") + self.number[1:]
+        last = self.number[:-1] + str((int(self.number[-1]) + 1) % 10)
+        for written in (first, last):
             done = self.receipt(written)
             self.assertEqual((done.returncode, done.stdout), (USAGE, ""))
             self.assertIn("check digit", done.stderr)
@@ -175,8 +177,8 @@ class Receipt(unittest.TestCase):
                 self.assertIn(option, completion, (command, option))
 
     def test_every_event_is_known_to_completion_and_documented(self):
-        names = re.findall(r'std::string_view\("([a-z-]+)"\)',
-                           (SOURCE / "policy/record/record.hpp").read_text().split("record_kind_names")[1].split("};")[0])
+        source = (SOURCE / "policy/record/record.hpp").read_text()
+        names = re.findall(r'std::string_view\("([a-z-]+)"\)', source.split("record_kind_names")[1].split("};")[0])
         self.assertGreater(len(names), 30)
         completion = (SOURCE / "audit/tool/completion.bash").read_text()
         told = (SOURCE / "docs/audit-log.md").read_text()
