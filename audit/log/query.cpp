@@ -116,6 +116,9 @@ bool Query::wants(const RecordView& record) const {
         (!outcome.empty() && record.outcome != outcome)) {
         return false;
     }
+    if ((!clerk.empty() && record.clerk != clerk) || (!role.empty() && record.role != role)) {
+        return false;
+    }
     if (!session.empty() && record.bytes.find("\"session\":\"" + session) == std::string_view::npos) {
         return false;
     }

@@ -21,6 +21,8 @@ struct Query {
     std::optional<std::uint64_t> caller{};     // its uid
     std::vector<policy::RecordKind> events{};  // one of these; none: any
     std::string subject{};
+    std::string clerk{};
+    std::string role{};  // of an observer
 
     bool wants(const RecordView& record) const;
 };

@@ -217,6 +217,12 @@ std::span<const StoryWord> story_details_of(RecordKind kind) {
     return found == lists.end() ? Words(story_details) : found->second;
 }
 
+std::string minute_text(const std::string& time, Language language) {
+    const std::tm parts = in_japan(time);
+    return day_of(parts, language) + (language == Language::japanese ? " " : ", ") +
+           formatted(parts, "%H:%M");
+}
+
 std::string story_of(const std::string& session, const std::vector<Event>& events, Language language) {
     const bool japanese = language == Language::japanese;
     std::string story = (japanese ? "手続きの記録 " : "Session ") + session + "\n";

@@ -15,9 +15,10 @@ namespace {
 constexpr double bar_width = 200;
 constexpr double bar_height = 14;
 constexpr double width = 420;
-constexpr double height = 30;
 constexpr double baseline = 22;
-constexpr double tallest = 14;  // with room for a number above
+constexpr double height = 23;
+constexpr double height_with_observers = 30;  // they lie below the line
+constexpr double tallest = 14;                // with room for a number above
 constexpr double mark_radius = 4;
 constexpr int axis_labels = 12;
 
@@ -234,7 +235,8 @@ std::vector<HelpMark> marks_of(const Figures& figures, Day day) {
 
 Html day_drawing(const Figures& figures, const std::vector<HelpMark>& marks, const DayFigures& day,
                  HourRange range, double unit, const Wording& wording) {
-    Html shapes = hour_lines(range, width, height);
+    const double tall = wording.detailed() ? height_with_observers : height;
+    Html shapes = hour_lines(range, width, tall);
     if (!wording.detailed()) {
         shapes += hour_bars(day, range, unit, wording);
     }
@@ -248,7 +250,7 @@ Html day_drawing(const Figures& figures, const std::vector<HelpMark>& marks, con
     for (const std::uint64_t count : day.questions_by_hour) {
         questions += count;
     }
-    return svg::drawing(width, height, wording.say(texts::help_description, {wording.count(questions)}),
+    return svg::drawing(width, tall, wording.say(texts::help_description, {wording.count(questions)}),
                         shapes);
 }
 

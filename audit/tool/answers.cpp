@@ -28,7 +28,9 @@ std::optional<audit::Query> query_of(const Filter& filter) {
                        .pin_kind = filter.pin_kind,
                        .outcome = filter.outcome,
                        .caller = filter.caller,
-                       .subject = filter.subject};
+                       .subject = filter.subject,
+                       .clerk = filter.clerk,
+                       .role = filter.role};
     if (!take_time(filter.from, query.from) || !take_time(filter.to, query.to)) {
         return std::nullopt;
     }

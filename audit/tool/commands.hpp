@@ -48,6 +48,8 @@ struct Filter {
     std::string event{};
     std::string subject{};
     std::optional<std::uint64_t> caller{};
+    std::string clerk{};
+    std::string role{};
     std::uint64_t limit = 0;
 };
 enum class Format : std::uint8_t { table, json, csv };
@@ -82,6 +84,13 @@ struct CheckProofRequest {
 };
 // `common.log`: a copy of the log, to follow the keys of its epochs; may be empty.
 int check_proof(const Common& common, const CheckProofRequest& request);
+struct ReceiptRequest {
+    std::string receipt;  // a number as people write it, or what the square says
+    std::string pdf;      // the slip to write; may be empty
+    std::string ask;      // what the slip says about where to ask
+    bool json = false;
+};
+int receipt(const Common& common, const ReceiptRequest& request);
 int anchor(const Common& common, const std::string& enrolment, bool plain);
 int schema(const std::string& event);
 

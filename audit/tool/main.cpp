@@ -18,6 +18,7 @@ struct Said {
     tool::Common common;
     tool::VerifyRequest verify;
     tool::ReportRequest report;
+    tool::ReceiptRequest receipt;
     tool::Filter filter;
     tool::Format format = tool::Format::table;
     std::string session;
@@ -103,6 +104,9 @@ void add_query(CLI::App& app, Said& said) {
     command->add_option("--event", filter.event, "Of this event");
     command->add_option("--caller", filter.caller, "Asked for by this user")->option_text("UID");
     command->add_option("--subject", filter.subject, "With this subject: a device or an action");
+    command->add_option("--clerk", filter.clerk, "About help by this clerk, as the staff list names them")
+        ->option_text("NAME");
+    command->add_option("--role", filter.role, "About an observer in this role")->option_text("NAME");
     command->add_option("--limit", filter.limit, "At most so many")->check(CLI::PositiveNumber);
     const std::map<std::string, tool::Format> formats{
         {"table", tool::Format::table}, {"json", tool::Format::json}, {"csv", tool::Format::csv}};
@@ -127,6 +131,17 @@ void add_report(CLI::App& app, Said& said) {
     command->add_flag(
         "--detailed", report.detailed,
         "Exact figures and times, by which persons may be found out; the page says that it is so");
+}
+
+void add_receipt(CLI::App& app, Said& said) {
+    CLI::App* command =
+        add_log_command(app, said, "receipt", "Tell what happened in the session of a receipt");
+    tool::ReceiptRequest& receipt = said.receipt;
+    command->add_option("RECEIPT", receipt.receipt, "Its number, or what its square says")->required();
+    command->add_option("--pdf", receipt.pdf, "Write a slip for paper 80 mm wide, - for standard output")
+        ->option_text("FILE");
+    command->add_option("--ask", receipt.ask, "Where to ask, as the slip shall say")->option_text("TEXT");
+    command->add_flag("--json", receipt.json, "Print one JSON object");
 }
 
 void add_others(CLI::App& app, Said& said) {
@@ -191,6 +206,9 @@ int run(const CLI::App& app, const Said& said) {
     if (app.got_subcommand("show")) {
         return tool::show(said.common, said.session);
     }
+    if (app.got_subcommand("receipt")) {
+        return tool::receipt(said.common, said.receipt);
+    }
     if (app.got_subcommand("prove")) {
         return tool::prove(said.common, said.prove);
     }
@@ -220,6 +238,7 @@ int parse_and_run(int argc, char** argv) {
     add_verify(app, said);
     add_query(app, said);
     add_report(app, said);
+    add_receipt(app, said);
     add_others(app, said);
     try {
         app.parse(argc, argv);

@@ -7,6 +7,7 @@
 
 #include "audit/note/checkpoint.hpp"
 #include "audit/record/kept.hpp"
+#include "tests/audit/help_records.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -81,6 +82,38 @@ std::string LogMaker::add_session(const std::string& pin_kind, const std::string
     add(RecordKind::pin_attempt, {{"session", session}, {"pin-kind", pin_kind}, {"tries-left", before}});
     add(RecordKind::pin_outcome,
         {{"session", session}, {"pin-kind", pin_kind}, {"outcome", outcome}, {"tries-left", after}});
+    add(RecordKind::session_ended, {{"session", session}, {"detail", std::string("closed")}});
+    return session;
+}
+
+std::string LogMaker::add_helped_session(std::uint64_t receipt) {
+    const std::string session = identifier();
+    const HelpWords words{.receipt = receipt};
+    const auto help = [&](RecordKind kind, const std::string& detail) {
+        HelpWords said = words;
+        said.detail = detail;
+        add(kind, help_fields(kind, session, said));
+    };
+    add(RecordKind::session_opened, {{"session", session},
+                                     {"procedure", std::string("certificate-renewal")},
+                                     {"caller-uid", std::uint64_t{1000}}});
+    add(RecordKind::entry_started, {{"session", session}, {"pin-kind", words.pin_kind}});
+    help(RecordKind::help_asked, "call-clerk");
+    help(RecordKind::observer_announced, "");
+    help(RecordKind::observer_answered, "accepted");
+    help(RecordKind::assistance_requested, "");
+    help(RecordKind::consent_shown, "");
+    help(RecordKind::consent_answered, "agreed");
+    add(RecordKind::pin_attempt,
+        {{"session", session}, {"pin-kind", words.pin_kind}, {"tries-left", std::uint64_t{3}}});
+    add(RecordKind::pin_outcome, {{"session", session},
+                                  {"pin-kind", words.pin_kind},
+                                  {"outcome", std::string("verified")},
+                                  {"tries-left", std::uint64_t{3}}});
+    help(RecordKind::assistance_ended, "attempted");
+    help(RecordKind::assistance_reviewed, "agreed");
+    help(RecordKind::change_answered, "accepted");
+    help(RecordKind::receipt_issued, "");
     add(RecordKind::session_ended, {{"session", session}, {"detail", std::string("closed")}});
     return session;
 }
