@@ -67,7 +67,7 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
         case SceneName::last_try_question:
             return question(measures, {.left = KeyAction::stop, .right = help_or_withdraw(scene)}, false);
         case SceneName::consent:
-            return question(measures, stop_alone, scene.swapped);
+            return question(measures.close_set(), stop_alone, scene.swapped);
         case SceneName::observer_question:
             return question_of_three(measures, stop_alone, {KeyAction::no, KeyAction::later, KeyAction::yes});
         case SceneName::assistance_over:
@@ -142,7 +142,9 @@ unsigned marks_of(const Scene& scene) {
     }
     const bool keys_lie_here = scene.name == SceneName::entry || scene.name == SceneName::prove_panel;
     const bool about_help = is_helped_now(scene) || (scene.helped && keys_lie_here);
-    return (about_help ? 1U : 0U) + (scene.observer.empty() ? 0U : 1U);
+    // Who is only asked about does not stand there yet.
+    const bool observed = !scene.observer.empty() && scene.name != SceneName::observer_question;
+    return (about_help ? 1U : 0U) + (observed ? 1U : 0U);
 }
 
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
