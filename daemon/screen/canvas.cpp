@@ -32,6 +32,11 @@ void Canvas::fill_all(Colour colour) {
     cairo_paint(context());
 }
 
+void Canvas::fill_rect(const RectPx& rect, Colour colour) {
+    cairo_rectangle(context(), rect.x, rect.y, rect.width, rect.height);
+    fill(colour);
+}
+
 void Canvas::rounded_path(const RectPx& rect, double radius) {
     const double r = std::min({radius, rect.width / 2, rect.height / 2});
     constexpr double quarter = std::numbers::pi / 2;

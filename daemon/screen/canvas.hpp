@@ -37,6 +37,7 @@ class Canvas {
 
     void fill_all(Colour colour);
     void fill_rounded(const RectPx& rect, double radius, Colour colour);
+    void fill_rect(const RectPx& rect, Colour colour);
     // The stroke lies inside the rectangle.
     void stroke_rounded(const RectPx& rect, double radius, double width, Colour colour);
     void fill_circle(double x, double y, double radius, Colour colour);

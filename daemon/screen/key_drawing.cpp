@@ -23,6 +23,7 @@ KeyLook look_of(KeyAction action, bool live) {
         case KeyAction::start:
         case KeyAction::back:
         case KeyAction::here:
+        case KeyAction::done:
             if (!live) {
                 return {palette::quiet, palette::quiet, palette::soft_ink, 0.35, false};
             }
@@ -33,11 +34,27 @@ KeyLook look_of(KeyAction action, bool live) {
         case KeyAction::stop:
             return {palette::key, palette::stop, palette::stop, 0.6};
         case KeyAction::yes:
-        case KeyAction::no:
+            if (!live) {
+                return {palette::quiet, palette::key_edge, palette::soft_ink, 0.6, false};
+            }
             return {palette::key, palette::ink, palette::ink, 0.6};
+        case KeyAction::no:
+        case KeyAction::later:
+        case KeyAction::not_asked:
+            return {palette::key, palette::ink, palette::ink, 0.6};
+        case KeyAction::withdraw:
+            return {palette::key, palette::mark, palette::mark, 0.6};
         case KeyAction::character:
         case KeyAction::help:
         case KeyAction::language:
+        case KeyAction::check_panel:
+        case KeyAction::larger_keys:
+        case KeyAction::use_pen:
+        case KeyAction::use_keypad:
+        case KeyAction::other_side:
+        case KeyAction::call_clerk:
+        case KeyAction::leave_alone:
+        case KeyAction::show_tries:
             break;
     }
     return {palette::key, palette::key_edge, palette::ink};
@@ -48,18 +65,22 @@ Colour darker(Colour colour) {
     return {colour.red * share, colour.green * share, colour.blue * share};
 }
 
-void draw_face(Canvas& canvas, const RectPx& rect, const KeyLook& look) {
+// `held`: which share of the face is filled, from the left.
+void draw_face(Canvas& canvas, const RectPx& rect, const KeyLook& look, double held) {
     const double radius = std::min(canvas.pixels(3.0), 0.16 * std::min(rect.width, rect.height));
     const double edge = std::max(1.0, canvas.pixels(look.edge_mm));
+    RectPx top = rect;
     if (look.raised) {
-        RectPx top = rect;
         top.height -= std::max(1.0, canvas.pixels(0.7));
         canvas.fill_rounded(rect, radius, darker(look.edge));
-        canvas.fill_rounded(top, radius, look.face);
-        canvas.stroke_rounded(top, radius, edge, look.edge);
-    } else {
-        canvas.fill_rounded(rect, radius, look.face);
     }
+    canvas.fill_rounded(top, radius, look.face);
+    if (held > 0) {
+        RectPx filled = top;
+        filled.width *= held;
+        canvas.fill_rounded(filled, radius, palette::held);
+    }
+    canvas.stroke_rounded(top, radius, edge, look.edge);
 }
 
 void draw_character(Canvas& canvas, Type& type, const policy::Target& target, const RectPx& rect) {
@@ -71,52 +92,107 @@ void draw_character(Canvas& canvas, Type& type, const policy::Target& target, co
               .bold = true});
 }
 
-// Sign and word: one beside the other in a wide button, one above the other in a tall one.
-void draw_action(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& rect,
+// What is set on a key: its word, and what stands smaller below it.
+struct Label {
+    explicit Label(const std::string& text)
+        : word(text.substr(0, text.find('\n'))),
+          below(text.find('\n') == std::string::npos ? "" : text.substr(text.find('\n') + 1)) {}
+    std::string word;
+    std::string below;
+};
+
+// In a tall button: the word below the sign.
+void draw_tall(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
+               const KeyLook& look, const TypeStyle& style) {
+    const double sign = 0.42 * inner.width;
+    const double space = 0.3 * sign;
+    const double line = 1.5 * style.largest_em;
+    const double top = inner.centre_y() - (sign + space + line) / 2;
+    draw_symbol(canvas, action, {inner.centre_x() - sign / 2, top, sign, sign}, look.label, look.face);
+    type.set(word, {inner.x, top + sign + space, inner.width, line}, style);
+}
+
+// In a wide button: the word right of the sign, both in the middle. Where one line is too narrow for the
+// word, the sign goes to the left, and the word into the lines that it needs.
+void draw_wide(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
+               const KeyLook& look, TypeStyle style) {
+    constexpr double sign_of_em = 1.05;
+    constexpr double space_of_em = 0.32;
+    const auto whole = [&](double em) {
+        return (sign_of_em + space_of_em) * em + type.width_of(word, em, style);
+    };
+    double em = style.largest_em;
+    while (em > style.smallest_em && whole(em) > inner.width) {
+        em = std::max(style.smallest_em, em * 0.96);
+    }
+    double left = inner.x;
+    double sign = sign_of_em * em;
+    double word_x = 0;
+    if (whole(em) <= inner.width) {
+        style.largest_em = em;
+        left = inner.centre_x() - whole(em) / 2;
+        word_x = left + sign + space_of_em * em;
+    } else {
+        word_x = left + sign + space_of_em * em;
+    }
+    draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
+    style.align = Align::left;
+    type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
+}
+
+// The steps of the help are a list: signs below each other, words of one size.
+bool is_listed(KeyAction action) {
+    return action >= KeyAction::check_panel && action <= KeyAction::show_tries;
+}
+
+void draw_listed(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
+                 const KeyLook& look, TypeStyle style) {
+    const double sign = std::min(0.5 * inner.height, canvas.pixels(9.0));
+    const double left = inner.x + 0.25 * sign;
+    draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
+    const double word_x = left + 1.45 * sign;
+    style.align = Align::left;
+    style.largest_em =
+        std::clamp(0.26 * inner.height, style.smallest_em, std::max(style.smallest_em, canvas.pixels(6.5)));
+    type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
+}
+
+void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction action, const RectPx& rect,
                  const KeyLook& look) {
-    const RectPx inner = inset(rect, std::min(canvas.pixels(2.4), 0.045 * rect.width));
+    RectPx inner = inset(rect, std::min(canvas.pixels(2.4), 0.045 * rect.width));
     const bool tall = inner.height > 0.9 * inner.width;
     TypeStyle style{
         .largest_em = std::min(tall ? 0.27 * inner.width : 0.46 * inner.height, canvas.pixels(9.5)),
         .smallest_em = canvas.pixels(smallest_em_mm),
         .bold = true,
         .colour = look.label};
+    if (!label.below.empty()) {
+        TypeStyle small = style;
+        small.largest_em = std::clamp(0.24 * inner.height, style.smallest_em, canvas.pixels(6.0));
+        const double line = 1.5 * small.largest_em;
+        type.set(label.below, {inner.x, inner.y + inner.height - line, inner.width, line}, small);
+        inner.height -= line;
+        style.largest_em = std::min(0.62 * inner.height, style.largest_em);
+    }
     style.largest_em = std::max(style.largest_em, style.smallest_em);
     if (!has_symbol(action)) {
-        type.set(word, inner, style);
-        return;
+        type.set(label.word, inner, style);
+    } else if (is_listed(action)) {
+        draw_listed(canvas, type, label.word, action, inner, look, style);
+    } else if (tall) {
+        draw_tall(canvas, type, label.word, action, inner, look, style);
+    } else {
+        draw_wide(canvas, type, label.word, action, inner, look, style);
     }
-    if (tall) {
-        const double sign = 0.42 * inner.width;
-        const double space = 0.3 * sign;
-        const double line = 1.5 * style.largest_em;
-        const double top = inner.centre_y() - (sign + space + line) / 2;
-        draw_symbol(canvas, action, {inner.centre_x() - sign / 2, top, sign, sign}, look.label, look.face);
-        type.set(word, {inner.x, top + sign + space, inner.width, line}, style);
-        return;
-    }
-    const auto sign_of = [](double em) { return 1.05 * em; };
-    const auto space_of = [](double em) { return 0.32 * em; };
-    const auto whole = [&](double em) { return sign_of(em) + space_of(em) + type.width_of(word, em, style); };
-    double em = style.largest_em;
-    while (em > style.smallest_em && whole(em) > inner.width) {
-        em = std::max(style.smallest_em, em * 0.96);
-    }
-    style.largest_em = em;
-    const double left = inner.centre_x() - whole(em) / 2;
-    const double sign = sign_of(em);
-    draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
-    const double word_x = left + sign + space_of(em);
-    style.align = Align::left;
-    type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
 }
 
 }  // namespace
 
-void draw_key(Canvas& canvas, Type& type, const Texts& texts, const policy::Target& target, bool live) {
+void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy::Target& target,
+              const KeyState& state) {
     const RectPx rect = canvas.pixels(target.area);
-    const KeyLook look = look_of(target.key.action, live);
-    draw_face(canvas, rect, look);
+    const KeyLook look = look_of(target.key.action, state.live);
+    draw_face(canvas, rect, look, state.held);
     RectPx face = rect;
     face.height -= look.raised ? std::max(1.0, canvas.pixels(0.7)) : 0;
     if (target.key.action == KeyAction::character) {
@@ -127,7 +203,7 @@ void draw_key(Canvas& canvas, Type& type, const Texts& texts, const policy::Targ
                     {face.centre_x() - side / 2, face.centre_y() - side / 2, side, side}, look.label,
                     look.face);
     } else {
-        draw_action(canvas, type, texts.key(target.key.action), target.key.action, face, look);
+        draw_action(canvas, type, Label(label), target.key.action, face, look);
     }
 }
 

@@ -2,13 +2,21 @@
 // nobody who looks over a shoulder, and no camera, sees a key light up.
 #pragma once
 
+#include <string>
+
 #include "daemon/screen/canvas.hpp"
 #include "daemon/screen/type.hpp"
 #include "policy/keypad/layout.hpp"
 
 namespace tsuitate::screen {
 
-// `live` is false for a confirm button that cannot be used yet.
-void draw_key(Canvas& canvas, Type& type, const Texts& texts, const policy::Target& target, bool live);
+struct KeyState {
+    bool live = true;  // false for a button that cannot be used yet
+    double held = 0;   // share of the time for which it has to be held
+};
+
+// `label` is empty for a character, which is its own.
+void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy::Target& target,
+              const KeyState& state);
 
 }  // namespace tsuitate::screen

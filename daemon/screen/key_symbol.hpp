@@ -13,4 +13,7 @@ bool has_symbol(policy::KeyAction action);
 // Draws into the largest square in the middle of the rectangle. `ground` is what lies beneath.
 void draw_symbol(Canvas& canvas, policy::KeyAction action, const RectPx& into, Colour colour, Colour ground);
 
+// Head and shoulders, as on the keys that concern a clerk.
+void draw_person(Canvas& canvas, const RectPx& into, Colour colour);
+
 }  // namespace tsuitate::screen

@@ -31,5 +31,11 @@ inline constexpr Colour unclear =
     colour(0xf5d77e);  // the whole ground: nobody overlooks that a touch did not count
 inline constexpr Colour quiet = colour(0xe9e5db);  // a button that is not live yet
 
+inline constexpr Colour mark = colour(0x23375c);  // somebody helps or stands by
+inline constexpr Colour on_mark = colour(0xffffff);
+inline constexpr Colour held = colour(0xb9d8c6);  // how far "yes" has been held
+inline constexpr Colour code_dark = colour(0x000000);
+inline constexpr Colour code_light = colour(0xffffff);
+
 }  // namespace palette
 }  // namespace tsuitate::screen

@@ -5,13 +5,16 @@
 #include "daemon/screen/canvas.hpp"
 #include "daemon/screen/dots.hpp"
 #include "daemon/screen/key_drawing.hpp"
+#include "daemon/screen/mark.hpp"
 #include "daemon/screen/sign.hpp"
+#include "daemon/screen/square_code.hpp"
 #include "daemon/screen/type.hpp"
 #include "daemon/screen/wording.hpp"
 
 namespace tsuitate::screen {
 namespace {
 
+using policy::KeyAction;
 using policy::SceneName;
 
 // What all texts of one panel share.
@@ -41,9 +44,17 @@ class Painter {
         } else {
             paint_reading_text(wording);
         }
+        if (scene_.name == SceneName::receipt) {
+            paint_receipt();
+        }
         for (const policy::Target& target : layout_.targets) {
-            const bool live = target.key.action != policy::KeyAction::confirm || scene_.can_confirm;
-            draw_key(canvas_, type_, texts_, target, live);
+            draw_key(canvas_, type_, label_of(target.key.action), target, state_of(target.key.action));
+        }
+    }
+
+    void paint_mark(std::span<const std::string> sentences) {
+        if (layout_.mark.height > 0) {
+            draw_mark(canvas_, type_, sentences, canvas_.pixels(layout_.mark));
         }
     }
 
@@ -52,6 +63,47 @@ class Painter {
   private:
     TypeStyle style(double largest_mm) const {
         return {.largest_em = canvas_.pixels(largest_mm), .smallest_em = canvas_.pixels(smallest_em_mm)};
+    }
+
+    bool waits_for_reader(KeyAction action) const {
+        return scene_.name == SceneName::consent && action == KeyAction::yes && !scene_.can_confirm;
+    }
+
+    KeyState state_of(KeyAction action) const {
+        KeyState state{.live =
+                           !waits_for_reader(action) && (action != KeyAction::confirm || scene_.can_confirm)};
+        if (scene_.name == SceneName::consent && action == KeyAction::yes) {
+            state.held = static_cast<double>(scene_.held) / policy::hold_steps;
+        }
+        return state;
+    }
+
+    // The word stays, so that it is known what will be answered; what stands below it says to read first.
+    std::string label_of(KeyAction action) const {
+        if (action == KeyAction::character || action == KeyAction::here) {
+            return {};
+        }
+        const std::string& label = texts_.key(scene_.name, action);
+        return waits_for_reader(action)
+                   ? label.substr(0, label.find('\n')) + '\n' + texts_.phrase("read-first")
+                   : label;
+    }
+
+    void paint_receipt() {
+        TypeStyle large = style(30);
+        large.face = Face::character;
+        large.bold = true;
+        type_.set(scene_.receipt, canvas_.pixels(layout_.number), large);
+        const RectPx code = canvas_.pixels(layout_.code);
+        if (!scene_.receipt_code.empty()) {
+            draw_square_code(canvas_, scene_.receipt_code, code);
+            return;
+        }
+        canvas_.stroke_rounded(code, canvas_.pixels(1.5), std::max(1.0, canvas_.pixels(0.35)),
+                               palette::key_edge);
+        TypeStyle quiet = style(scale_.body_mm);
+        quiet.colour = palette::soft_ink;
+        type_.set(texts_.phrase("code-follows"), inset(code, canvas_.pixels(3.0)), quiet);
     }
 
     void paint_reading_text(const Wording& wording) {
@@ -119,6 +171,7 @@ Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, con
     {
         Painter painter(picture.surface.get(), panel, scene, picture.layout, words);
         painter.paint(wording_of(scene, policy, words), kind);
+        painter.paint_mark(mark_of(scene, policy, words));
         picture.cut_texts = painter.cut();
     }
     cairo_surface_flush(picture.surface.get());

@@ -1,5 +1,7 @@
 #include "daemon/screen/screen_role.hpp"
 
+#include <sodium.h>
+
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -7,6 +9,7 @@
 
 #include "daemon/log/log.hpp"
 #include "daemon/screen/type.hpp"
+#include "daemon/screen/wording.hpp"
 #include "daemon/start/handover.hpp"
 #include "policy/keypad/effective_panel.hpp"
 #include "policy/load/load_policy.hpp"
@@ -28,7 +31,19 @@ policy::Scene scene_from(const wire::VaultShowScene& message) {
             .unclear = message.unclear != 0,
             .large_keys = message.large_keys != 0,
             .proof_cell = message.proof_cell,
-            .fault_code = message.fault_code};
+            .fault_code = message.fault_code,
+            .clerk = std::string(message.clerk.view()),
+            .reason = std::string(message.reason.view()),
+            .help = std::string(message.help.view()),
+            .observer = std::string(message.observer.view()),
+            .seconds_left = message.seconds_left,
+            .held = message.held,
+            .swapped = message.swapped != 0,
+            .helped = message.helped != 0,
+            .mirrored = message.mirrored != 0,
+            .keypad = message.keypad != 0,
+            .receipt = std::string(message.receipt.view()),
+            .receipt_code = std::string(message.receipt_code.view())};
 }
 
 }  // namespace
@@ -83,8 +98,11 @@ void ScreenRole::on(const wire::VaultShowScene& message) {
     const policy::Scene scene = scene_from(message);
     language_ = scene.language;
     const policy::Layout layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
-    const wire::ScreenTellShown shown{.serial = message.serial,
-                                      .layout_fingerprint = policy::fingerprint(layout)};
+    const std::string text = text_of(wording_of(scene, policy_, texts_.of(scene.language)));
+    wire::ScreenTellShown shown{.serial = message.serial,
+                                .text_length = static_cast<std::uint32_t>(character_count(text)),
+                                .layout_fingerprint = policy::fingerprint(layout)};
+    crypto_hash_sha256(shown.text.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
     show(message.serial, scene, [this, shown] {
         if (!giving_up_ && !vault_.send(shown)) {
             give_up("the vault is gone");

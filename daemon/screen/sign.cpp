@@ -1,6 +1,7 @@
 #include "daemon/screen/sign.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numbers>
 
 namespace tsuitate::screen {
@@ -150,9 +151,20 @@ void draw_card_and_reader(const Square& in, SceneName scene) {
 }  // namespace
 
 bool has_sign(SceneName scene) {
-    return scene != SceneName::explain && scene != SceneName::prove_panel &&
-           scene != SceneName::panel_refused && scene != SceneName::calibrate && scene != SceneName::entry &&
-           scene != SceneName::help && scene != SceneName::last_try_question;
+    constexpr std::array without = {SceneName::explain,
+                                    SceneName::prove_panel,
+                                    SceneName::panel_refused,
+                                    SceneName::calibrate,
+                                    SceneName::entry,
+                                    SceneName::help,
+                                    SceneName::call_clerk,
+                                    SceneName::consent,
+                                    SceneName::observer_question,
+                                    SceneName::assistance_over,
+                                    SceneName::last_try_question,
+                                    SceneName::change_offer,
+                                    SceneName::receipt};
+    return std::find(without.begin(), without.end(), scene) == without.end();
 }
 
 void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
@@ -192,6 +204,12 @@ void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
         case SceneName::entry:
         case SceneName::help:
         case SceneName::last_try_question:
+        case SceneName::call_clerk:
+        case SceneName::consent:
+        case SceneName::observer_question:
+        case SceneName::assistance_over:
+        case SceneName::change_offer:
+        case SceneName::receipt:
             return;
     }
 }

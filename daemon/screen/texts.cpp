@@ -11,14 +11,18 @@ namespace {
 using policy::PolicyError;
 using Names = std::vector<std::string_view>;
 
-const Names key_ids = {"correct", "clear", "confirm", "stop", "help",
-                       "back",    "start", "yes",     "no",   "language"};
+const Names key_ids = {"correct",  "clear",      "confirm",    "stop",       "help",        "back",
+                       "start",    "yes",        "no",         "language",   "check-panel", "larger-keys",
+                       "use-pen",  "use-keypad", "other-side", "call-clerk", "leave-alone", "show-tries",
+                       "withdraw", "not-asked",  "later",      "done"};
 const Names phrase_ids = {"tries-left",  "tries-left-one", "digits-fixed", "digits-range",
                           "mixed-both",  "mixed",          "only-digits",  "only-capitals-and-digits",
-                          "typed-count", "unclear"};
-const Names scene_placeholders = {"pin",    "slip",       "purpose", "when-locked", "procedure",
-                                  "format", "characters", "tries",   "fault"};
-const Names phrase_placeholders = {"count", "min", "max"};
+                          "typed-count", "unclear",        "read-first",   "help-ended",
+                          "mark-helped", "mark-observed",  "code-follows"};
+const Names scene_placeholders = {"pin",        "slip",  "purpose", "when-locked", "procedure", "format",
+                                  "characters", "tries", "fault",   "clerk",       "reason",    "help",
+                                  "does",       "sees",  "seconds", "role",        "place",     "receipt"};
+const Names phrase_placeholders = {"count", "min", "max", "clerk", "seconds", "role"};
 
 bool one_of(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -44,9 +48,10 @@ class Reader {
         know_only(scenes, Names(policy::scene_names.begin(), policy::scene_names.end()));
         for (std::size_t i = 0; i < policy::scene_names.size(); ++i) {
             const toml::table& scene = table(scenes, policy::scene_names.at(i));
-            know_only(scene, {"heading", "message"});
+            know_only(scene, {"heading", "message", "keys"});
             texts.scenes.at(i) = {.heading = text(scene, "heading", scene_placeholders),
-                                  .message = list(scene, "message", scene_placeholders)};
+                                  .message = list(scene, "message", scene_placeholders),
+                                  .keys = some_keys(scene)};
         }
         return texts;
     }
@@ -133,10 +138,30 @@ class Reader {
         return texts;
     }
 
+    // What a scene calls its keys otherwise than [keys] does.
+    std::map<std::string, std::string, std::less<>> some_keys(const toml::table& scene) const {
+        std::map<std::string, std::string, std::less<>> texts;
+        if (scene.get("keys") != nullptr) {
+            const toml::table& found = table(scene, "keys");
+            know_only(found, key_ids);
+            for (const auto& [name, node] : found) {
+                texts.emplace(name.str(), checked(node, name.str(), {}));
+            }
+        }
+        return texts;
+    }
+
     std::filesystem::path file_;
 };
 
 }  // namespace
+
+const std::string& Texts::key(policy::SceneName name, policy::KeyAction action) const {
+    const std::string id = policy::name_of(policy::Key{action, 0});
+    const auto& own = scene(name).keys;
+    const auto found = own.find(id);
+    return found == own.end() ? keys.find(id)->second : found->second;
+}
 
 std::variant<AllTexts, PolicyError> load_texts(const std::filesystem::path& directory) {
     AllTexts all;

@@ -18,7 +18,8 @@ namespace tsuitate::screen {
 
 struct SceneText {
     std::string heading;
-    std::vector<std::string> message;  // one sentence or paragraph each
+    std::vector<std::string> message;                      // one sentence or paragraph each
+    std::map<std::string, std::string, std::less<>> keys;  // that are called otherwise in this scene
 };
 
 struct Texts {
@@ -30,9 +31,7 @@ struct Texts {
 
     const SceneText& scene(policy::SceneName name) const { return scenes.at(static_cast<std::size_t>(name)); }
     const std::string& phrase(std::string_view id) const { return phrases.find(id)->second; }
-    const std::string& key(policy::KeyAction action) const {
-        return keys.find(policy::name_of(policy::Key{action, 0}))->second;
-    }
+    const std::string& key(policy::SceneName name, policy::KeyAction action) const;
 };
 
 struct AllTexts {

@@ -1,5 +1,6 @@
 #include "daemon/screen/wording.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace tsuitate::screen {
@@ -50,7 +51,44 @@ std::optional<std::string> complete(const std::string& text, const Values& value
     return filled;
 }
 
+// Who asks or helps, in which way, and who stands by.
+void add_people(Values& values, const policy::Scene& scene, const policy::AssistanceRules& rules,
+                const Texts& texts) {
+    if (const std::uint16_t place = rules.clerk(scene.clerk); place != 0) {
+        values["clerk"] = in_language(rules.staff.at(place - 1U).title, texts);
+        values["seconds"] = std::to_string(scene.seconds_left);
+    }
+    if (const policy::AssistanceReason* reason = rules.reason(scene.reason)) {
+        values["reason"] = in_language(reason->title, texts);
+    }
+    if (const policy::HelpKind* help = rules.help(scene.help)) {
+        values["help"] = in_language(help->title, texts);
+        values["does"] = in_language(help->does, texts);
+        values["sees"] = in_language(help->sees, texts);
+    }
+    if (const std::uint8_t place = rules.observer(scene.observer); place != 0) {
+        const policy::ObserverRole& role = rules.observers.at(place - 1U);
+        values["role"] = in_language(role.title, texts);
+        values["place"] = in_language(role.place, texts);
+    }
+}
+
 }  // namespace
+
+std::string text_of(const Wording& wording) {
+    std::string text = wording.heading;
+    for (const Sentence& sentence : wording.message) {
+        text += '\n' + sentence.text;
+    }
+    return text;
+}
+
+std::size_t character_count(std::string_view text) {
+    // Every character has one byte that does not continue another.
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;
+    }));
+}
 
 Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, const Texts& texts) {
     Values values;
@@ -67,6 +105,10 @@ Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, con
     if (scene.fault_code != 0) {
         values["fault"] = std::to_string(scene.fault_code);
     }
+    if (!scene.receipt.empty()) {
+        values["receipt"] = scene.receipt;
+    }
+    add_people(values, scene, policy.assistance, texts);
     const SceneText& text = texts.scene(scene.name);
     Wording wording;
     wording.heading = complete(text.heading, values).value_or("");
@@ -82,6 +124,23 @@ Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, con
         }
     }
     return wording;
+}
+
+std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Policy& policy,
+                                 const Texts& texts) {
+    std::vector<std::string> marks;
+    Values values;
+    add_people(values, scene, policy.assistance, texts);
+    const bool observed = !scene.observer.empty();
+    if (policy::is_helped_now(scene)) {
+        marks.push_back(fill_in(texts.phrase("mark-helped"), values));
+    } else if (policy::marks_of(scene) > (observed ? 1U : 0U)) {
+        marks.push_back(texts.phrase("help-ended"));
+    }
+    if (observed) {
+        marks.push_back(fill_in(texts.phrase("mark-observed"), values));
+    }
+    return marks;
 }
 
 std::string typed_count(std::uint8_t count, const Texts& texts) {

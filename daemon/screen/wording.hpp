@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/screen/texts.hpp"
@@ -20,7 +21,16 @@ struct Wording {
     std::vector<Sentence> message;
 };
 
+// The words as one text, as docs/audit-log.md says: heading and sentences, a newline between them.
+std::string text_of(const Wording& wording);
+// Of a text in UTF-8.
+std::size_t character_count(std::string_view text);
+
 Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, const Texts& texts);
+
+// Who helps or has just stopped helping, and who stands by, one sentence each, for the mark along the top.
+std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Policy& policy,
+                                 const Texts& texts);
 
 // "5 characters", beside the dots of a PIN without fixed length.
 std::string typed_count(std::uint8_t count, const Texts& texts);

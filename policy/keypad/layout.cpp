@@ -10,9 +10,15 @@
 namespace tsuitate::policy {
 namespace {
 
-Layout entry(const Measures& measures, const PinKind* kind, bool large_keys) {
+// The key that ends a clerk's help takes the place of the one that asks for it.
+KeyAction help_or_withdraw(const Scene& scene) {
+    return is_helped_now(scene) ? KeyAction::withdraw : KeyAction::help;
+}
+
+Layout entry(const Measures& measures, const Scene& scene, const PinKind* kind, bool large) {
     const bool letters = kind != nullptr && kind->alphabet == Alphabet::capitals_and_digits;
-    return letters ? capitals_and_digits(measures) : digits(measures, large_keys);
+    const PadChoice choice{.large = large, .mirrored = scene.mirrored, .aside = help_or_withdraw(scene)};
+    return letters ? capitals_and_digits(measures, choice) : digits(measures, choice);
 }
 
 std::vector<RectMm> character_areas(const Layout& layout) {
@@ -25,12 +31,15 @@ std::vector<RectMm> character_areas(const Layout& layout) {
     return areas;
 }
 
-// The words and the stop button stay where the entry has them; of the keys there is one, the size of a key.
-Layout proof(const Measures& measures, const PinKind* kind, std::uint8_t cell) {
-    Layout layout = entry(measures, kind, false);
+// The words, stop and help stay where the entry has them; of the keys there is one, the size of a key.
+Layout proof(const Measures& measures, const Scene& scene, const PinKind* kind) {
+    Layout layout = entry(measures, scene, kind, false);
     const std::vector<RectMm> cells = character_areas(layout);
-    std::erase_if(layout.targets, [](const Target& target) { return target.key.action != KeyAction::stop; });
-    add(layout, KeyAction::here, cells[cell % cells.size()]);
+    const KeyAction aside = help_or_withdraw(scene);
+    std::erase_if(layout.targets, [aside](const Target& target) {
+        return target.key.action != KeyAction::stop && target.key.action != aside;
+    });
+    add(layout, KeyAction::here, cells[scene.proof_cell % cells.size()]);
     const double bottom = layout.message.y + layout.message.height;
     layout.message.y = layout.dots.height > 0 ? std::min(layout.dots.y, layout.message.y) : layout.message.y;
     layout.message.height = bottom - layout.message.y;
@@ -38,25 +47,35 @@ Layout proof(const Measures& measures, const PinKind* kind, std::uint8_t cell) {
     return layout;
 }
 
-}  // namespace
-
-Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
-    const Measures measures(panel);
+Layout without_mark(const Measures& measures, const Scene& scene, const PinKind* kind) {
+    const Bar stop_alone{.left = KeyAction::stop};
     switch (scene.name) {
         case SceneName::entry:
-            return entry(measures, kind, scene.large_keys);
+            return entry(measures, scene, kind, scene.large_keys);
         case SceneName::prove_panel:
-            return proof(measures, kind, scene.proof_cell);
+            return proof(measures, scene, kind);
         case SceneName::panel_refused:
             return reading(measures);
         case SceneName::calibrate:
-            return calibration(panel.size, scene.proof_cell);
+            return calibration(measures.size, scene.proof_cell);
         case SceneName::explain:
-            return page(measures, KeyAction::start, true);
+            return page(measures, KeyAction::start, help_or_withdraw(scene));
         case SceneName::help:
-            return page(measures, KeyAction::back, false);
+            return ladder(measures, scene);
+        case SceneName::call_clerk:
+            return page(measures, KeyAction::back, KeyAction::character);
         case SceneName::last_try_question:
-            return question(measures);
+            return question(measures, {.left = KeyAction::stop, .right = help_or_withdraw(scene)}, false);
+        case SceneName::consent:
+            return question(measures, stop_alone, scene.swapped);
+        case SceneName::observer_question:
+            return question_of_three(measures, stop_alone, {KeyAction::no, KeyAction::later, KeyAction::yes});
+        case SceneName::assistance_over:
+            return question_of_three(measures, {}, {KeyAction::yes, KeyAction::no, KeyAction::not_asked});
+        case SceneName::change_offer:
+            return question(measures, {}, false);
+        case SceneName::receipt:
+            return receipt(measures);
         case SceneName::insert_card:
             return notice(measures, true, true);
         case SceneName::reading_card:
@@ -77,19 +96,70 @@ Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
         case SceneName::interrupted:
         case SceneName::calibrated:
         case SceneName::not_calibrated:
-        case SceneName::call_clerk:
-        case SceneName::consent:
-        case SceneName::observer_question:
-        case SceneName::assistance_over:
-        case SceneName::change_offer:
-        case SceneName::receipt:
             break;
     }
     return notice(measures, false, false);
 }
 
-std::vector<RectMm> proof_cells(const Panel& panel, const PinKind* kind) {
-    return character_areas(entry(Measures(panel), kind, false));
+// A strip along the whole top. What it says of two people goes below each other on a narrow panel.
+double mark_height(SizeMm panel, const Scene& scene) {
+    constexpr double narrow = 180;
+    constexpr double very_narrow = 110;
+    const unsigned marks = marks_of(scene);
+    if (marks == 0) {
+        return 0;
+    }
+    const double line = std::clamp(0.055 * std::min(panel.width, panel.height), 6.6, 11.0);
+    const unsigned lines_each = panel.width < very_narrow ? 2 : 1;
+    return line * lines_each * (panel.width < narrow ? marks : 1);
+}
+
+// What is left of the panel below the mark.
+Measures below_mark(SizeMm panel, double mark) {
+    return Measures({panel.width, panel.height - mark});
+}
+
+void move_down(Layout& layout, double by) {
+    for (Target& target : layout.targets) {
+        target.area.y += by;
+    }
+    for (RectMm* region : {&layout.heading, &layout.message, &layout.dots, &layout.code, &layout.number}) {
+        region->y += region->height > 0 ? by : 0;
+    }
+}
+
+}  // namespace
+
+bool is_helped_now(const Scene& scene) {
+    return !scene.clerk.empty() && scene.name != SceneName::consent &&
+           scene.name != SceneName::assistance_over && scene.name != SceneName::change_offer &&
+           scene.name != SceneName::receipt;
+}
+
+unsigned marks_of(const Scene& scene) {
+    if (scene.name == SceneName::calibrate) {
+        return 0;  // its points lie where they have to
+    }
+    const bool keys_lie_here = scene.name == SceneName::entry || scene.name == SceneName::prove_panel;
+    const bool about_help = is_helped_now(scene) || (scene.helped && keys_lie_here);
+    return (about_help ? 1U : 0U) + (scene.observer.empty() ? 0U : 1U);
+}
+
+Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
+    const double mark = mark_height(panel.size, scene);
+    Layout layout = without_mark(below_mark(panel.size, mark), scene, kind);
+    if (mark > 0) {
+        move_down(layout, mark);
+        layout.mark = {0, 0, panel.size.width, mark};
+    }
+    return layout;
+}
+
+std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const PinKind* kind) {
+    Scene entry = scene;
+    entry.name = SceneName::entry;
+    entry.large_keys = false;
+    return character_areas(layout_of(panel, entry, kind));
 }
 
 const Key* key_at(const Layout& layout, PointMm point) {

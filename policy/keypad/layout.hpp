@@ -61,15 +61,22 @@ struct Layout {
     RectMm dots;     // the entry field; empty where nothing is typed
     RectMm mark;     // says that somebody helps or stands by; empty where nobody does
     RectMm code;     // the receipt's; empty elsewhere
+    RectMm number;   // the receipt's, in large type; empty elsewhere
     friend bool operator==(const Layout&, const Layout&) = default;
 };
 
 // `kind` is null where the scene concerns no PIN.
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind);
 
+// A clerk's help was agreed to and lasts. Where help is only asked for, or has ended, a clerk is named as
+// well.
+bool is_helped_now(const Scene& scene);
+// How many people the mark of a scene speaks of: who helps or has just stopped helping, and who stands by.
+unsigned marks_of(const Scene& scene);
+
 // Where the button of prove_panel may lie: where the keys of this PIN will be, so that the panel is proven
-// there.
-std::vector<RectMm> proof_cells(const Panel& panel, const PinKind* kind);
+// there. Of `scene` counts what moves the keys: the mark and the side on which they lie.
+std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const PinKind* kind);
 
 // The key under a point, or null. Work does not depend on which key it is.
 const Key* key_at(const Layout& layout, PointMm point);

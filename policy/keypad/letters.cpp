@@ -33,13 +33,13 @@ Frame frame_of(const Measures& measures) {
 // All 36 characters on one page: a second page would tell the screen which half was meant. The rows above
 // hold stop, what is asked and help; then what was typed, correct and confirm, like a line of a form with its
 // button.
-Layout capitals_and_digits(const Measures& measures) {
+Layout capitals_and_digits(const Measures& measures, const PadChoice& choice) {
     Layout layout;
     const Frame frame = frame_of(measures);
     RectMm rest = frame.rest;
     RectMm bar = take_top(rest, frame.bar, measures.gap);
     add(layout, KeyAction::stop, take_left(bar, measures.button, measures.space));
-    add(layout, KeyAction::help, take_right(bar, measures.button, measures.space));
+    add(layout, choice.aside, take_right(bar, measures.button, measures.space));
     if (measures.portrait) {
         // There is height to spare, and a long title in a narrow line would be small.
         bar = take_top(rest, 0.1 * rest.height, measures.gap);
@@ -62,15 +62,20 @@ Layout capitals_and_digits(const Measures& measures) {
         layout.dots = line;
     }
 
+    // On the other side the two blocks change places.
     if (measures.portrait) {
         const double row = (rest.height - 5 * measures.gap - measures.space) / 7;
-        add_grid(layout, letters, 6, take_top(rest, 5 * row + 4 * measures.gap, measures.space),
-                 measures.gap);
+        const double height = 5 * row + 4 * measures.gap;
+        const RectMm block = choice.mirrored ? take_bottom(rest, height, measures.space)
+                                             : take_top(rest, height, measures.space);
+        add_grid(layout, letters, 6, block, measures.gap);
         add_grid(layout, digit_rows, 5, rest, measures.gap);
     } else {
         const double column = (rest.width - 8 * measures.gap - frame.space) / 10;
-        add_grid(layout, letters, 7, take_left(rest, 7 * column + 6 * measures.gap, frame.space),
-                 measures.gap);
+        const double width = 7 * column + 6 * measures.gap;
+        const RectMm block =
+            choice.mirrored ? take_right(rest, width, frame.space) : take_left(rest, width, frame.space);
+        add_grid(layout, letters, 7, block, measures.gap);
         add_grid(layout, digit_pad, 3, rest, measures.gap);
     }
     return layout;

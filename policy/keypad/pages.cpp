@@ -5,30 +5,8 @@
 namespace tsuitate::policy {
 namespace {
 
-// The bar along the top. Its middle, between the places of its two buttons, is left for a heading.
-RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, bool stop, bool language) {
-    RectMm bar = take_top(rest, measures.bar, measures.space);
-    const RectMm left = take_left(bar, measures.button, measures.space);
-    const RectMm right = take_right(bar, measures.button, measures.space);
-    if (stop) {
-        add(layout, KeyAction::stop, left);
-    }
-    if (language) {
-        add(layout, KeyAction::language, right);
-    }
-    return bar;
-}
-
-// Where the panel is wide, the heading goes between the buttons and leaves the height to the text; where it
-// is high, it gets its own place.
-void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures) {
-    if (measures.portrait) {
-        layout.heading = take_top(rest, 0.26 * rest.height, measures.gap);
-    } else {
-        layout.heading = bar_middle;
-    }
-    layout.message = rest;
-}
+constexpr Bar stop_alone{.left = KeyAction::stop};
+constexpr Bar stop_and_language{.left = KeyAction::stop, .right = KeyAction::language};
 
 }  // namespace
 
@@ -36,20 +14,30 @@ Layout notice(const Measures& measures, bool stop, bool language) {
     Layout layout;
     RectMm rest = measures.inner;
     if (stop || language) {
-        add_bar(layout, rest, measures, stop, language);
+        add_bar(layout, rest, measures, language ? stop_and_language : stop_alone);
     }
     layout.heading = take_top(rest, (stop || language ? 0.68 : 0.58) * rest.height, measures.gap);
     layout.message = rest;
     return layout;
 }
 
-Layout page(const Measures& measures, KeyAction button, bool language) {
+Layout page(const Measures& measures, KeyAction button, KeyAction aside) {
+    const bool before_entry = aside != KeyAction::character;
     Layout layout;
     RectMm rest = measures.inner;
-    const RectMm bar_middle = add_bar(layout, rest, measures, true, language);
+    const RectMm bar_middle = add_bar(layout, rest, measures, before_entry ? stop_and_language : stop_alone);
     const double height = std::clamp(0.19 * measures.short_side, 16.0, 36.0);
     const double width = std::min(rest.width, std::clamp(0.75 * measures.short_side, 70.0, 150.0));
-    add(layout, button, centred_in(take_bottom(rest, height, measures.space), width, height));
+    RectMm bottom = take_bottom(rest, height, measures.space);
+    RectMm middle = centred_in(bottom, width, height);
+    if (before_entry) {
+        add(layout, aside, take_left(bottom, measures.button, measures.space));
+        // In the middle of the panel where the other button leaves it room.
+        if (middle.x < bottom.x) {
+            middle = bottom;
+        }
+    }
+    add(layout, button, middle);
     place_text(layout, rest, bar_middle, measures);
     return layout;
 }
@@ -57,7 +45,7 @@ Layout page(const Measures& measures, KeyAction button, bool language) {
 Layout reading(const Measures& measures) {
     Layout layout;
     RectMm rest = measures.inner;
-    const RectMm bar_middle = add_bar(layout, rest, measures, true, false);
+    const RectMm bar_middle = add_bar(layout, rest, measures, stop_alone);
     place_text(layout, rest, bar_middle, measures);
     return layout;
 }
@@ -70,19 +58,6 @@ Layout calibration(SizeMm panel, std::uint8_t number) {
     add(layout, KeyAction::here, {point.x - side / 2, point.y - side / 2, side, side});
     layout.heading = {0.2 * panel.width, 0.31 * panel.height, 0.6 * panel.width, 0.1 * panel.height};
     layout.message = {0.18 * panel.width, 0.6 * panel.height, 0.44 * panel.width, 0.24 * panel.height};
-    return layout;
-}
-
-Layout question(const Measures& measures) {
-    Layout layout;
-    RectMm rest = measures.inner;
-    const RectMm bar_middle = add_bar(layout, rest, measures, true, false);
-    const double height = std::clamp(0.21 * measures.short_side, 18.0, 40.0);
-    const double width = 0.4 * rest.width;
-    RectMm bottom = take_bottom(rest, height, measures.space);
-    add(layout, KeyAction::no, take_left(bottom, width, 0));
-    add(layout, KeyAction::yes, take_right(bottom, width, 0));
-    place_text(layout, rest, bar_middle, measures);
     return layout;
 }
 

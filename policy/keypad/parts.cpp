@@ -51,4 +51,26 @@ void add_grid(Layout& layout, std::string_view characters, std::size_t columns, 
     }
 }
 
+RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar& keys) {
+    RectMm bar = take_top(rest, measures.bar, measures.space);
+    const RectMm left = take_left(bar, measures.button, measures.space);
+    const RectMm right = take_right(bar, measures.button, measures.space);
+    if (keys.left != KeyAction::character) {
+        add(layout, keys.left, left);
+    }
+    if (keys.right != KeyAction::character) {
+        add(layout, keys.right, right);
+    }
+    return bar;
+}
+
+void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures) {
+    if (measures.portrait) {
+        layout.heading = take_top(rest, 0.26 * rest.height, measures.gap);
+    } else {
+        layout.heading = bar_middle;
+    }
+    layout.message = rest;
+}
+
 }  // namespace tsuitate::policy

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "policy/keypad/layout.hpp"
@@ -18,16 +19,16 @@ RectMm centred_in(const RectMm& box, double width, double height);
 // The lengths that all scenes of one panel share. All grow with its shorter side, within what a finger and an
 // eye need.
 struct Measures {
-    explicit Measures(const Panel& panel)
-        : size(panel.size),
-          short_side(std::min(panel.size.width, panel.size.height)),
-          portrait(panel.size.height > panel.size.width),
+    explicit Measures(SizeMm panel)
+        : size(panel),
+          short_side(std::min(panel.width, panel.height)),
+          portrait(panel.height > panel.width),
           margin(std::clamp(0.05 * short_side, 3.5, 10.0)),
           gap(std::clamp(0.016 * short_side, 1.5, 3.0)),
           space(std::clamp(0.034 * short_side, 2.5, 7.0)),
           bar(std::clamp(0.125 * short_side, 12.0, 25.0)),
           button(std::clamp(0.235 * short_side, 23.0, 46.0)),
-          inner{margin, margin, panel.size.width - 2 * margin, panel.size.height - 2 * margin} {}
+          inner{margin, margin, panel.width - 2 * margin, panel.height - 2 * margin} {}
 
     SizeMm size;
     double short_side;
@@ -45,21 +46,44 @@ void add(Layout& layout, KeyAction action, const RectMm& area);
 void add_grid(Layout& layout, std::string_view characters, std::size_t columns, const RectMm& box,
               double gap);
 
+// The buttons of the bar along the top; KeyAction::character for none.
+struct Bar {
+    KeyAction left = KeyAction::character;
+    KeyAction right = KeyAction::character;
+};
+// Its middle, between the places of its two buttons, is left for a heading.
+RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar& keys);
+// Where the panel is wide, the heading goes between the buttons and leaves the height to the text; where it
+// is high, it gets its own place.
+void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures);
+
 inline constexpr std::string_view digit_pad = "123456789 0 ";
 
-// The layouts, one a file.
-// `large`: for a hand that trembles, all the room there is.
-Layout digits(const Measures& measures, bool large);
-Layout capitals_and_digits(const Measures& measures);
+// What an entry's keys depend on, besides the PIN.
+struct PadChoice {
+    bool large = false;                 // for a hand that trembles, all the room there is
+    bool mirrored = false;              // the keys lie on the other side
+    KeyAction aside = KeyAction::help;  // the key opposite to stop
+};
+
+Layout digits(const Measures& measures, const PadChoice& choice);
+Layout capitals_and_digits(const Measures& measures, const PadChoice& choice);
 // A scene with little to say: a sign and a heading in the upper part, a few words below.
 Layout notice(const Measures& measures, bool stop, bool language);
-// A page to read, with one large button below it.
-Layout page(const Measures& measures, KeyAction button, bool language);
+// A page to read, with one large button below it; before an entry, also a way to help (`aside`) and another
+// language.
+Layout page(const Measures& measures, KeyAction button, KeyAction aside);
 // Something to read, and no more to do on this panel than to stop.
 Layout reading(const Measures& measures);
 // One point of calibration_points(), and words where none of the points lies.
 Layout calibration(SizeMm panel, std::uint8_t number);
 // Yes and no are equally large and as far apart as the panel allows; nobody is led to either.
-Layout question(const Measures& measures);
+Layout question(const Measures& measures, const Bar& bar, bool yes_first);
+// The same for three answers.
+Layout question_of_three(const Measures& measures, const Bar& bar, const std::array<KeyAction, 3>& answers);
+// The steps of the help, from the least intrusive on, in rows.
+Layout ladder(const Measures& measures, const Scene& scene);
+// A number to write down, and a code to scan.
+Layout receipt(const Measures& measures);
 
 }  // namespace tsuitate::policy

@@ -34,7 +34,7 @@ struct Scene {
     std::uint8_t seconds_left = 0;  // of the agreed help, in steps; on `consent`, how long it would last
     std::uint8_t held = 0;          // of `hold_steps`: how long "yes" has been held
     bool swapped = false;           // the two answers of `consent` have changed places
-    bool helped = false;            // help has come and gone in this entry
+    bool helped = false;            // help has come and gone in this entry; where keys lie or will lie
     bool mirrored = false;          // the keys lie on the other side
     bool keypad = false;            // a tactile keypad can take over
     std::string receipt;            // "1234-5678-9012"

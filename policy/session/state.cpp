@@ -131,7 +131,8 @@ Scene scene_of(const State& state) {
     scene.dots = typing ? state.dots : std::uint8_t{0};
     scene.can_confirm =
         typing ? state.well_formed : state.phase == Phase::asking_consent && state.assistance.readable;
-    scene.helped = typing && state.helped;
+    // Before the panel is touched for the keys, too: they will lie where it is proven.
+    scene.helped = state.helped && (typing || scene.name == SceneName::prove_panel);
     scene.unclear = typing && state.unclear;
     return scene;
 }

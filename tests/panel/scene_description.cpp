@@ -23,6 +23,18 @@ nlohmann::ordered_json describe(const policy::Panel& panel, const policy::Scene&
     json["unclear"] = scene.unclear;
     json["large_keys"] = scene.large_keys;
     json["fault_code"] = scene.fault_code;
+    json["clerk"] = scene.clerk;
+    json["reason"] = scene.reason;
+    json["help"] = scene.help;
+    json["observer"] = scene.observer;
+    json["seconds_left"] = scene.seconds_left;
+    json["held"] = scene.held;
+    json["swapped"] = scene.swapped;
+    json["helped"] = scene.helped;
+    json["mirrored"] = scene.mirrored;
+    json["keypad"] = scene.keypad;
+    json["receipt"] = scene.receipt;
+    json["receipt_code"] = scene.receipt_code;
     json["panel"] = {{"width_px", panel.width_px},
                      {"height_px", panel.height_px},
                      {"width_mm", panel.size.width},

@@ -1,0 +1,15 @@
+// Mark: the strip along the top that says, on every screen, that somebody helps or stands by.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "daemon/screen/canvas.hpp"
+#include "daemon/screen/type.hpp"
+
+namespace tsuitate::screen {
+
+// One sentence for each person.
+void draw_mark(Canvas& canvas, Type& type, std::span<const std::string> sentences, const RectPx& into);
+
+}  // namespace tsuitate::screen

@@ -1,0 +1,48 @@
+// The steps of the help screen: what the citizen can do alone comes first.
+#include "policy/keypad/parts.hpp"
+
+namespace tsuitate::policy {
+namespace {
+
+// In a grid of eight cells. Where there is no tactile keypad to take over, the clerk's button takes two.
+std::vector<KeyAction> steps_of(const Scene& scene) {
+    std::vector<KeyAction> steps = {KeyAction::check_panel, KeyAction::larger_keys, KeyAction::use_pen};
+    if (scene.keypad) {
+        steps.push_back(KeyAction::use_keypad);
+    }
+    // Whom help was agreed with need not be called.
+    const KeyAction clerk = is_helped_now(scene) ? KeyAction::withdraw : KeyAction::call_clerk;
+    steps.insert(steps.end(), {KeyAction::other_side, clerk, KeyAction::leave_alone, KeyAction::show_tries});
+    return steps;
+}
+
+}  // namespace
+
+Layout ladder(const Measures& measures, const Scene& scene) {
+    constexpr std::size_t cells = 8;
+    const std::size_t columns = measures.portrait ? 2 : 4;
+    const std::size_t rows = cells / columns;
+    Layout layout;
+    RectMm rest = measures.inner;
+    const RectMm bar_middle =
+        add_bar(layout, rest, measures, {.left = KeyAction::stop, .right = KeyAction::back});
+    const double gap = 1.4 * measures.gap;
+    const double height = std::clamp(0.15 * measures.short_side, 15.0, 30.0);
+    const RectMm grid = take_bottom(rest, static_cast<double>(rows) * (height + gap) - gap, measures.space);
+    const double width = (grid.width - static_cast<double>(columns - 1) * gap) / static_cast<double>(columns);
+
+    const std::vector<KeyAction> steps = steps_of(scene);
+    std::size_t cell = 0;
+    for (const KeyAction step : steps) {
+        const bool wide =
+            steps.size() < cells && (step == KeyAction::call_clerk || step == KeyAction::withdraw);
+        const double x = static_cast<double>(cell % columns) * (width + gap);
+        const double y = static_cast<double>(cell / columns) * (height + gap);
+        add(layout, step, {grid.x + x, grid.y + y, wide ? 2 * width + gap : width, height});
+        cell += wide ? 2 : 1;
+    }
+    place_text(layout, rest, bar_middle, measures);
+    return layout;
+}
+
+}  // namespace tsuitate::policy
