@@ -99,13 +99,13 @@ struct AssistanceTold {
 
 // What may happen while a call waits for a person. All of it is called in the thread that waits.
 struct Waiting {
-    std::function<void(Progress)> on_progress;
-    std::function<void(const AssistanceTold&)> on_told;
-    std::function<void(const Expected<ConsentAnswer>&)> on_assistance;  // answers request_assistance
-    std::function<void(const Expected<ObserverAnswer>&)> on_observer;   // answers announce_observer
-    std::function<void(const std::string& number)> on_receipt;
+    std::function<void(Progress)> on_progress{};
+    std::function<void(const AssistanceTold&)> on_told{};
+    std::function<void(const Expected<ConsentAnswer>&)> on_assistance{};  // answers request_assistance
+    std::function<void(const Expected<ObserverAnswer>&)> on_observer{};   // answers announce_observer
+    std::function<void(const std::string& number)> on_receipt{};
     // Called when the descriptor is readable, to be read empty; may use the session, not wait with it.
-    std::function<void()> on_wake;
+    std::function<void()> on_wake{};
     int wake_descriptor = -1;
     // When this becomes readable the waiting ends with ErrorKind::interrupted; -1: nothing ends it.
     int stop_descriptor = -1;

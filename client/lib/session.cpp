@@ -107,13 +107,17 @@ std::optional<Error> Session::Implementation::close(const Waiting& waiting) {
     }
     // A session that had ended by itself tells so, or its object is gone and the reply is an error.
     if (!wait([this] { return closed_ || (ended_ && !closing_); }, waiting)) {
+        abandoned_ = true;
         return Error{ErrorKind::interrupted, "Interrupted; the service ends the session."};
     }
     return std::exchange(close_error_, std::nullopt);
 }
 
 void Session::Implementation::abandon() {
-    constexpr std::chrono::seconds longest{25};
+    constexpr std::chrono::seconds longest{5};
+    if (std::exchange(abandoned_, true)) {
+        return;
+    }
     try {
         if (!begin_close()) {
             wait([this] { return closed_ || (ended_ && !closing_); }, {}, longest);

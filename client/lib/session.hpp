@@ -50,7 +50,8 @@ class Session::Implementation final : public sdbus::ProxyInterfaces<org::tsuitat
     const Waiting* waiting_ = nullptr;
     std::optional<Expected<Outcome>> answer_;
     bool closing_ = false;
-    bool closed_ = false;  // the reply to Close is here
+    bool abandoned_ = false;  // nobody waits for its end any more
+    bool closed_ = false;     // the reply to Close is here
     std::optional<Error> close_error_;
     std::optional<EndReason> ended_;
 };
