@@ -16,6 +16,8 @@ constexpr std::array known_errors = {
     Known{"org.tsuitate.Error.OutOfService", ErrorKind::out_of_service},
     Known{"org.tsuitate.Error.UnknownPinKind", ErrorKind::unknown_pin_kind},
     Known{"org.tsuitate.Error.UnknownProcedure", ErrorKind::unknown_procedure},
+    Known{"org.tsuitate.Error.UnknownChoice", ErrorKind::unknown_choice},
+    Known{"org.tsuitate.Error.NoEntry", ErrorKind::no_entry},
     Known{"org.tsuitate.Error.CommandRefused", ErrorKind::command_refused},
     Known{"org.tsuitate.Error.NoCard", ErrorKind::no_card},
     Known{"org.tsuitate.Error.NoSession", ErrorKind::no_session},

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -14,7 +15,10 @@ Connection::Connection() : bus_(sdbus::createSystemBusConnection()) {
         [this](auto&) { service_left_ = true; }, sdbus::floating_slot);
 }
 
-bool Connection::wait(const std::function<bool()>& done, int stop_descriptor) {
+bool Connection::wait(const std::function<bool()>& done, int stop_descriptor, const Waker& waker,
+                      std::optional<std::chrono::milliseconds> longest) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
     while (true) {
         do {
             if (done()) {
@@ -22,11 +26,27 @@ bool Connection::wait(const std::function<bool()>& done, int stop_descriptor) {
             }
         } while (sdbus_version::process_one(*bus_));
         const auto poll_data = bus_->getEventLoopPollData();
+        int timeout = poll_data.getPollTimeout();
+        if (longest) {
+            const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+            if (spent >= *longest) {
+                return false;
+            }
+            const int rest = static_cast<int>((*longest - spent).count());
+            timeout = timeout < 0 ? rest : std::min(timeout, rest);
+        }
         // poll(2) leaves a negative descriptor out.
-        std::array<pollfd, 2> watched{{{.fd = poll_data.fd, .events = poll_data.events, .revents = 0},
-                                       {.fd = stop_descriptor, .events = POLLIN, .revents = 0}}};
-        if (poll(watched.data(), watched.size(), poll_data.getPollTimeout()) > 0 && watched[1].revents != 0) {
+        std::array<pollfd, 3> watched{{{.fd = poll_data.fd, .events = poll_data.events, .revents = 0},
+                                       {.fd = stop_descriptor, .events = POLLIN, .revents = 0},
+                                       {.fd = waker.descriptor, .events = POLLIN, .revents = 0}}};
+        if (poll(watched.data(), watched.size(), timeout) <= 0) {
+            continue;
+        }
+        if (watched[1].revents != 0) {
             return false;
+        }
+        if (watched[2].revents != 0 && waker.call) {
+            waker.call();
         }
     }
 }

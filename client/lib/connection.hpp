@@ -2,8 +2,10 @@
 // waits, in that call's thread.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "client/dbus/sdbus_version.hpp"
 
@@ -19,9 +21,19 @@ class Connection {
 
     sdbus::IConnection& bus() { return *bus_; }
 
-    // Serves the bus until `done` says so (true) or `stop_descriptor` is readable (false). Throws
-    // sdbus::Error when the bus goes away.
-    bool wait(const std::function<bool()>& done, int stop_descriptor);
+    // Somebody else who wants to be heard meanwhile; `call` reads the descriptor empty.
+    struct Waker {
+        int descriptor = -1;
+        std::function<void()> call;
+    };
+
+    // Serves the bus until `done` says so (true), or `stop_descriptor` is readable or the time over (false).
+    // Throws sdbus::Error when the bus goes away.
+    bool wait(const std::function<bool()>& done, int stop_descriptor, const Waker& waker,
+              std::optional<std::chrono::milliseconds> longest = std::nullopt);
+    bool wait(const std::function<bool()>& done, int stop_descriptor) {
+        return wait(done, stop_descriptor, Waker{});
+    }
 
     // True once the service has left the bus.
     bool service_left() const { return service_left_; }

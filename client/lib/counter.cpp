@@ -129,6 +129,27 @@ Expected<std::vector<Device>> Counter::devices() {
     }
 }
 
+Expected<AssistanceChoices> Counter::assistance_choices(Language language) {
+    try {
+        const auto told = implementation_->ListAssistance(std::string(name_of(language)));
+        const auto list = [&told](const char* what) {
+            std::vector<Choice> choices;
+            if (const auto found = told.find(what); found != told.end()) {
+                for (const auto& one : found->second) {
+                    choices.push_back({.name = one.get<0>(), .title = one.get<1>()});
+                }
+            }
+            return choices;
+        };
+        return AssistanceChoices{.clerks = list("clerks"),
+                                 .reasons = list("reasons"),
+                                 .helps = list("helps"),
+                                 .observers = list("observers")};
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
 Expected<std::vector<PanelRecord>> Counter::panel_history() {
     try {
         std::vector<PanelRecord> records;

@@ -13,12 +13,16 @@
 #include <variant>
 #include <vector>
 
+#include "policy/session/assistance.hpp"
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::client {
 
+using policy::AssistanceNews;
+using policy::ConsentAnswer;
 using policy::EndReason;
 using policy::Language;
+using policy::ObserverAnswer;
 using policy::Outcome;
 using policy::Progress;
 
@@ -29,6 +33,8 @@ enum class ErrorKind : std::uint8_t {
     out_of_service,
     unknown_pin_kind,
     unknown_procedure,
+    unknown_choice,  // of clerk, reason, help or observer
+    no_entry,        // no PIN is being entered, so there is nothing to help with
     command_refused,
     no_card,
     no_session,
@@ -72,14 +78,41 @@ struct Calibration {
     double worst = 0;    // mm: how far the worst touch lay from where the others put it
 };
 
-// What may happen while a call waits for a person.
+// What may be asked of the citizen: names of the policy's lists, each with what people call it.
+struct Choice {
+    std::string name;
+    std::string title;
+};
+struct AssistanceChoices {
+    std::vector<Choice> clerks;
+    std::vector<Choice> reasons;
+    std::vector<Choice> helps;
+    std::vector<Choice> observers;
+};
+
+// Something about help that happened at the panel.
+struct AssistanceTold {
+    AssistanceNews news{};
+    unsigned seconds = 0;  // of AssistanceNews::agreed: how long help may last from now
+    unsigned tries = 0;    // of AssistanceNews::tries_shown: how many are left
+};
+
+// What may happen while a call waits for a person. All of it is called in the thread that waits.
 struct Waiting {
-    std::function<void(Progress)> on_progress;
+    std::function<void(Progress)> on_progress{};
+    std::function<void(const AssistanceTold&)> on_told{};
+    std::function<void(const Expected<ConsentAnswer>&)> on_assistance{};  // answers request_assistance
+    std::function<void(const Expected<ObserverAnswer>&)> on_observer{};   // answers announce_observer
+    std::function<void(const std::string& number)> on_receipt{};
+    // Called when the descriptor is readable, to be read empty; may use the session, not wait with it.
+    std::function<void()> on_wake{};
+    int wake_descriptor = -1;
     // When this becomes readable the waiting ends with ErrorKind::interrupted; -1: nothing ends it.
     int stop_descriptor = -1;
 };
 
-// One session. Ends when it is destroyed, and with the program.
+// One session. Ends when it is destroyed, and with the program. No function answers for the citizen: what
+// request_assistance and announce_observer give is a question, and the answer comes from the panel.
 class Session {
   public:
     Session(Session&&) noexcept;
@@ -89,11 +122,26 @@ class Session {
     // Waits until the citizen has entered the PIN, or has not. An interruption closes the session.
     Expected<Outcome> enter_pin(std::string_view kind, const Waiting& waiting = {});
 
+    // Asks the citizen whether this clerk may help, or whether somebody may stand by. Returns at once, with
+    // an error when it could not be sent; the answer comes to the call that waits.
+    std::optional<Error> request_assistance(std::string_view clerk, std::string_view reason,
+                                            std::string_view help);
+    std::optional<Error> announce_observer(std::string_view role);
+
+    // Takes the question back, or ends the help.
+    std::optional<Error> end_assistance();
+    std::optional<Error> observer_left();
+
     // One short APDU, 1 to 261 bytes; the answer ends with the status word.
     Expected<std::vector<std::uint8_t>> send_command(std::span<const std::uint8_t> command);
 
-    // Returns when the session has ended. Nothing when it ended well, or had ended before.
-    std::optional<Error> close();
+    // Asks for the end without waiting for it: an entry under way ends as withdrawn.
+    std::optional<Error> begin_close();
+
+    // Returns when the session has ended. Nothing when it ended well, or had ended before. After help this
+    // takes as long as the citizen is asked about it, and `waiting` learns the receipt's number. An
+    // interruption leaves the end to the service.
+    std::optional<Error> close(const Waiting& waiting = {});
 
     // Why it ended; nothing while it lives.
     std::optional<EndReason> ended() const;
@@ -117,6 +165,7 @@ class Counter {
     Expected<Status> status();
     Expected<std::vector<std::string>> pin_kinds();
     Expected<std::vector<Device>> devices();
+    Expected<AssistanceChoices> assistance_choices(Language language);
 
     // Has the panel adjusted by somebody who stands before it; `tool` is "finger", "stylus", or "previous"
     // for the calibration before the last one. `points`: 5, or 9 for a panel that is bent. Takes as long as

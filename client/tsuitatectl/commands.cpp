@@ -18,6 +18,8 @@ void print(const Settings& settings, const client::Status& status) {
         std::cout << json{{"state", status.state},
                           {"card", status.card},
                           {"fault-code", status.fault_code},
+                          {"panel", status.panel},
+                          {"calibration-wanted", status.calibration_wanted},
                           {"version", status.version}}
                   << std::endl;
         return;
@@ -26,10 +28,18 @@ void print(const Settings& settings, const client::Status& status) {
     if (status.fault_code != 0) {
         std::cout << ", fault " << status.fault_code << " (see tsuitatectl devices)";
     }
+    if (status.panel != "ok") {
+        std::cout << ", panel " << status.panel << " (see tsuitatectl health)";
+    }
+    if (status.calibration_wanted) {
+        std::cout << ", a calibration is asked for at the panel";
+    }
     std::cout << std::endl;
 }
 
-std::string_view sentence_for(client::Progress progress) {
+}  // namespace
+
+std::string_view sentence_on(client::Progress progress) {
     switch (progress) {
         case client::Progress::waiting_for_card:
             return "waiting for a card";
@@ -40,8 +50,6 @@ std::string_view sentence_for(client::Progress progress) {
     }
     return "";
 }
-
-}  // namespace
 
 int status(const Settings& settings) {
     return with_counter([&](client::Counter& counter) {
@@ -119,18 +127,17 @@ int watch(const Settings& settings) {
     });
 }
 
-int enter(const Settings& settings, const std::string& kind, const std::string& procedure,
-          client::Language language) {
+int enter(const Settings& settings, const EntryWishes& wanted) {
     const Interruption interruption;
     return with_counter([&](client::Counter& counter) {
-        auto opened = counter.open_session(procedure, language);
+        auto opened = counter.open_session(wanted.procedure, wanted.language);
         if (const auto* error = std::get_if<client::Error>(&opened)) {
             return report(*error);
         }
         auto& session = std::get<client::Session>(opened);
         const auto entered = session.enter_pin(
-            kind, {.on_progress = [](client::Progress now) { std::cerr << sentence_for(now) << '\n'; },
-                   .stop_descriptor = interruption.descriptor()});
+            wanted.kind, {.on_progress = [](client::Progress now) { std::cerr << sentence_on(now) << '\n'; },
+                          .stop_descriptor = interruption.descriptor()});
         if (const auto* error = std::get_if<client::Error>(&entered)) {
             return report(*error);
         }

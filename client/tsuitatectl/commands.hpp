@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "client/lib/counter.hpp"
 
@@ -15,6 +16,7 @@ inline constexpr int exit_access_denied = 4;
 inline constexpr int exit_unavailable = 5;
 inline constexpr int exit_error = 6;
 inline constexpr int exit_needs_attention = 7;
+inline constexpr int exit_declined = 8;
 inline constexpr int exit_interrupted = 130;
 
 struct Settings {
@@ -38,7 +40,27 @@ int kinds(const Settings& settings);
 // `tool`: finger, stylus or previous.
 int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language);
 int watch(const Settings& settings);
-int enter(const Settings& settings, const std::string& kind, const std::string& procedure,
-          client::Language language);
+
+// One PIN that a citizen is to enter.
+struct EntryWishes {
+    std::string kind;
+    std::string procedure;
+    client::Language language = client::Language::japanese;  // of the citizen's panel
+};
+int enter(const Settings& settings, const EntryWishes& wanted);
+
+// Names of the policy's lists.
+struct AssistanceWishes {
+    std::string clerk;
+    std::string reason;
+    std::string help;
+};
+// Entries during which something is asked of the citizen.
+int assist(const Settings& settings, const EntryWishes& entry, const AssistanceWishes& wanted);
+int observer(const Settings& settings, const EntryWishes& entry, const std::string& role);
+int choices(const Settings& settings, client::Language language);
+
+// "the citizen enters the PIN"
+std::string_view sentence_on(client::Progress progress);
 
 }  // namespace tsuitate::tsuitatectl

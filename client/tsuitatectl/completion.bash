@@ -1,10 +1,21 @@
-# Completion for tsuitatectl. The kinds come from the running service; without one there are none to offer.
+# Completion for tsuitatectl. Kinds and choices come from the running service; without one there are none to offer.
 _tsuitatectl() {
-    local current=$2 previous=$3 word command=""
+    local current=$2 previous=$3 word command="" place=0 value=""
+    # `place`: how many names of their own follow the command before this word.
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in
-            status | devices | health | calibrate | commission | kinds | watch | enter) command=$word ;;
-        esac
+        if [[ -n $value ]]; then
+            value=""
+        elif [[ $word == --procedure || $word == --language ]]; then
+            value=$word
+        elif [[ $word != -* && -n $command ]]; then
+            place=$((place + 1))
+        else
+            case $word in
+                status | devices | health | calibrate | commission | kinds | choices | watch | enter | assist | observer)
+                    command=$word
+                    ;;
+            esac
+        fi
     done
     local offers=""
     if [[ $previous == --language ]]; then
@@ -35,11 +46,21 @@ _tsuitatectl() {
         [[ $command == calibrate ]] && offers+=" --tool --points --language"
         [[ $command == commission ]] &&
             offers+=" --display --device --size-mm --matrix --policy-dir --write --force"
-        [[ $command == enter ]] && offers+=" --procedure --language"
+        [[ $command == enter || $command == assist || $command == observer ]] && offers+=" --procedure --language"
+        [[ $command == choices ]] && offers+=" --language"
     elif [[ -z $command ]]; then
-        offers="status devices health calibrate commission kinds watch enter"
-    elif [[ $command == enter && $previous == enter ]]; then
+        offers="status devices health calibrate commission kinds choices watch enter assist observer"
+    elif [[ $place == 0 && ($command == enter || $command == assist || $command == observer) ]]; then
         offers=$(tsuitatectl kinds 2>/dev/null)
+    elif [[ $command == assist || $command == observer ]]; then
+        case $command$place in
+            assist1) word=clerk ;;
+            assist2) word=reason ;;
+            assist3) word=help ;;
+            observer1) word=observer ;;
+            *) word=none ;;
+        esac
+        offers=$(tsuitatectl choices 2>/dev/null | sed -n "s/^$word \([^:]*\):.*/\1/p")
     fi
     mapfile -t COMPREPLY < <(compgen -W "$offers" -- "$current")
 }

@@ -53,9 +53,10 @@ struct Wanted {
     std::string tool = "finger";
     unsigned points = 5;
     tool::CommissionWishes commission;
-    std::string kind;
-    std::string procedure;
-    Language language = Language::japanese;  // of the citizen's panel
+    tool::EntryWishes entry;
+    tool::AssistanceWishes assistance;
+    std::string role;
+    Language language = Language::japanese;
 };
 
 const std::map<std::string, Language> languages{{"ja", Language::japanese}, {"en", Language::english}};
@@ -96,11 +97,32 @@ void add_calibrate(CLI::App& app, Wanted& wanted) {
     add_panel_language(calibrate, wanted);
 }
 
-void add_enter(CLI::App& app, Wanted& wanted) {
-    CLI::App* enter = app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome");
-    enter->add_option("KIND", wanted.kind, "Which PIN; see tsuitatectl kinds")->required();
-    enter->add_option("--procedure", wanted.procedure, "What the PIN is asked for, as the policy names it");
-    add_panel_language(enter, wanted);
+void add_entry(CLI::App* command, Wanted& wanted) {
+    command->add_option("KIND", wanted.entry.kind, "Which PIN; see tsuitatectl kinds")->required();
+    command->add_option("--procedure", wanted.entry.procedure,
+                        "What the PIN is asked for, as the policy names it");
+    command->add_option("--language", wanted.entry.language, "Of the citizen's panel: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
+}
+
+void add_entries(CLI::App& app, Wanted& wanted) {
+    add_entry(app.add_subcommand("enter", "Let the citizen enter a PIN and print the outcome"), wanted);
+    CLI::App* assist = app.add_subcommand(
+        "assist", "The same, and ask the citizen whether a clerk may help; only the citizen can answer");
+    add_entry(assist, wanted);
+    assist->add_option("CLERK", wanted.assistance.clerk, "Who would help")->required();
+    assist->add_option("REASON", wanted.assistance.reason, "Why; see tsuitatectl choices")->required();
+    assist->add_option("HELP", wanted.assistance.help, "What the clerk would do")->required();
+    CLI::App* observer =
+        app.add_subcommand("observer", "The same, and ask the citizen whether somebody may stand by");
+    add_entry(observer, wanted);
+    observer->add_option("ROLE", wanted.role, "Who; see tsuitatectl choices")->required();
+    CLI::App* choices =
+        app.add_subcommand("choices", "The clerks, reasons, kinds of help and observers that can be named");
+    choices->add_option("--language", wanted.language, "Of their titles: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
 }
 
 int run(const CLI::App& app, const Wanted& wanted) {
@@ -125,7 +147,16 @@ int run(const CLI::App& app, const Wanted& wanted) {
     if (app.got_subcommand("watch")) {
         return tool::watch(wanted.settings);
     }
-    return tool::enter(wanted.settings, wanted.kind, wanted.procedure, wanted.language);
+    if (app.got_subcommand("choices")) {
+        return tool::choices(wanted.settings, wanted.language);
+    }
+    if (app.got_subcommand("assist")) {
+        return tool::assist(wanted.settings, wanted.entry, wanted.assistance);
+    }
+    if (app.got_subcommand("observer")) {
+        return tool::observer(wanted.settings, wanted.entry, wanted.role);
+    }
+    return tool::enter(wanted.settings, wanted.entry);
 }
 
 int parse_and_run(int argc, char** argv) {
@@ -136,10 +167,10 @@ int parse_and_run(int argc, char** argv) {
     app.require_subcommand(1);
     app.fallthrough();
     app.footer(
-        "Exit status: 0 done (enter: verified); 1 another outcome; 2 usage, or a kind or procedure that the\n"
-        "policy does not have; 3 service not reachable; 4 access denied; 5 busy or out of service;\n"
-        "6 another error; 7 health: something needs attention, commission: something does not fit;\n"
-        "130 interrupted. See tsuitatectl(1).");
+        "Exit status: 0 done (enter: verified); 1 another outcome; 2 usage, or a name that the policy does\n"
+        "not have; 3 service not reachable; 4 access denied; 5 busy or out of service; 6 another error;\n"
+        "7 health: something needs attention, commission: something does not fit; 8 assist, observer: the\n"
+        "citizen did not agree; 130 interrupted. See tsuitatectl(1).");
     app.add_subcommand("status", "What works, and whether a card is in the reader");
     app.add_subcommand("devices", "The parts of the counter, and what is wrong with them");
     add_health(app, wanted);
@@ -147,7 +178,7 @@ int parse_and_run(int argc, char** argv) {
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
     add_calibrate(app, wanted);
     add_commission(app, wanted.commission);
-    add_enter(app, wanted);
+    add_entries(app, wanted);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -18,6 +18,7 @@ int exit_status_of(client::ErrorKind kind) {
             return exit_unavailable;
         case client::ErrorKind::unknown_pin_kind:
         case client::ErrorKind::unknown_procedure:
+        case client::ErrorKind::unknown_choice:
         case client::ErrorKind::invalid_argument:
         case client::ErrorKind::too_large:
             return exit_usage;
@@ -25,6 +26,7 @@ int exit_status_of(client::ErrorKind kind) {
             return exit_interrupted;
         case client::ErrorKind::command_refused:
         case client::ErrorKind::no_card:
+        case client::ErrorKind::no_entry:
         case client::ErrorKind::no_session:
         case client::ErrorKind::failed:
             break;

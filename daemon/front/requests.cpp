@@ -1,6 +1,20 @@
 #include "daemon/front/requests.hpp"
 
 namespace tsuitate::front {
+namespace {
+
+bool belongs_to(const Requests::Call& call, const policy::SessionId& session) {
+    return std::visit(
+        [&session](const auto& one) {
+            if constexpr (requires { one.session; }) {
+                return one.session == session;
+            }
+            return false;
+        },
+        call);
+}
+
+}  // namespace
 
 std::uint32_t Requests::add(Call call) {
     if (++last_number_ == 0) {
@@ -13,10 +27,7 @@ std::uint32_t Requests::add(Call call) {
 std::vector<Requests::Call> Requests::give_up(const policy::SessionId& session) {
     std::vector<Call> given_up;
     for (auto entry = calls_.begin(); entry != calls_.end();) {
-        const auto* entering = std::get_if<EntryCall>(&entry->second);
-        const auto* command = std::get_if<CommandCall>(&entry->second);
-        if ((entering != nullptr && entering->session == session) ||
-            (command != nullptr && command->session == session)) {
+        if (belongs_to(entry->second, session)) {
             given_up.push_back(std::move(entry->second));
             entry = calls_.erase(entry);
         } else {

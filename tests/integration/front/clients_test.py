@@ -54,6 +54,117 @@ class Tsuitatectl(WithCounter):
         self.play_entry(VERIFIED)
         self.assertEqual(json.loads(self.ended(process)[1]), {"outcome": "verified"})
 
+    def asks_with(self, *arguments):
+        """Starts tsuitatectl with a question for the citizen; (process, session, entry, question)."""
+        process = self.counter.tsuitatectl(*arguments)
+        session = self.vault.open()
+        entry = self.vault.expect("FrontEnterPin")
+        question = self.vault.expect("FrontAnnounceObserver" if "observer" in arguments else "FrontRequestAssistance")
+        return process, session, entry, question
+
+    def finish(self, session, entry, outcome=VERIFIED, news=(), number="7Q4K-M2XD"):
+        self.vault.end_entry(entry, outcome)
+        self.assertEqual(self.vault.expect("FrontCloseSession")["reason"], ASKED)
+        for word in news:
+            self.vault.tell(session, word)
+        self.vault.send("VaultTellReceipt", session=session, number=number)
+        self.vault.end_session(session)
+
+    ASSIST = ("assist", "user-authentication", "clerk-01", "hard-to-see", "points-at-keys")
+
+    def test_assist_waits_for_the_citizens_answer_and_tells_the_news(self):
+        process, session, entry, question = self.asks_with(*self.ASSIST)
+        self.assertEqual((question["clerk"], question["reason"], question["help"]), self.ASSIST[2:])
+        self.vault.tell(session, "asking")
+        self.vault.answer_assistance(question, "agreed")
+        self.vault.tell(session, "agreed", seconds=90)
+        self.vault.tell(session, "tries-shown", tries=2)
+        self.vault.tell(session, "ended")
+        self.finish(session, entry, news=["change-wanted"])
+        code, out, err = self.ended(process)
+        self.assertEqual((code, out), (0, "assistance: agreed\noutcome: verified\nreceipt: 7Q4K-M2XD\n"), err)
+        self.assertEqual(err.splitlines(), ["asked: the question is on the panel", "agreed: 90 s", "tries left: 2",
+                                            "ended: the help is over", "the citizen wishes to change this PIN"])
+
+    def test_assist_in_json(self):
+        process, session, entry, question = self.asks_with("--json", *self.ASSIST)
+        self.vault.answer_assistance(question, "agreed")
+        self.vault.tell(session, "agreed", seconds=90)
+        self.finish(session, entry, WRONG)
+        code, out, _ = self.ended(process)
+        self.assertEqual([json.loads(line) for line in out.splitlines()],
+                         [{"assistance": "agreed"}, {"news": "agreed", "seconds": 90}, {"outcome": "wrong"},
+                          {"receipt": "7Q4K-M2XD"}])
+        self.assertEqual(code, 1)
+
+    def test_a_no_has_a_status_of_its_own_and_the_citizen_goes_on(self):
+        for word in ("declined", "unanswered", "withdrawn"):
+            process, session, entry, question = self.asks_with(*self.ASSIST)
+            self.vault.answer_assistance(question, word)
+            self.finish(session, entry)
+            code, out, _ = self.ended(process)
+            self.assertEqual((code, out.splitlines()[:2]), (8, [f"assistance: {word}", "outcome: verified"]))
+        for word, status in (("accepted", 0), ("declined", 8), ("later", 8)):
+            process, session, entry, question = self.asks_with("observer", "user-authentication", "supervisor")
+            self.assertEqual(question["role"], "supervisor")
+            self.vault.answer_observer(question, word)
+            self.finish(session, entry)
+            code, out, _ = self.ended(process)
+            self.assertEqual((code, out.splitlines()[0]), (status, f"observer: {word}"))
+
+    def test_a_question_that_cannot_be_put_ends_the_entry(self):
+        process = self.counter.tsuitatectl("assist", "user-authentication", "nobody", "hard-to-see", "points-at-keys")
+        session = self.vault.open()
+        entry = self.vault.expect("FrontEnterPin")
+        self.vault.expect("FrontCloseSession")
+        self.vault.end_entry(entry, WITHDRAWN)
+        self.vault.end_session(session)
+        code, out, err = self.ended(process)
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("no such clerk", err)
+        process, session, entry, question = self.asks_with(*self.ASSIST)
+        self.vault.answer_assistance(question, answer=1)
+        self.vault.expect("FrontCloseSession")
+        self.vault.end_entry(entry, WITHDRAWN)
+        self.vault.end_session(session)
+        self.assertEqual(self.ended(process)[:2], (5, ""))
+
+    def test_a_question_that_came_too_early_is_put_again(self):
+        process, session, entry, question = self.asks_with(*self.ASSIST)
+        self.vault.answer_assistance(question, answer=2)  # NoEntry
+        self.vault.expect_nothing()
+        self.vault.send("VaultTellProgress", session=session, progress=1)
+        self.vault.answer_assistance(self.vault.expect("FrontRequestAssistance"), "declined")
+        self.finish(session, entry)
+        self.assertEqual(self.ended(process)[0], 8)
+
+    def test_the_end_waits_for_the_citizen_longer_than_a_usual_call(self):
+        process, session, entry, question = self.asks_with(*self.ASSIST)
+        self.vault.answer_assistance(question, "agreed")
+        self.vault.end_entry(entry)
+        self.vault.expect("FrontCloseSession")
+        self.vault.expect_nothing(1)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(self.ended(process)[0], 130)
+        self.vault.end_session(session)
+
+    def test_interruption_while_the_question_is_up_closes_the_session(self):
+        process, session, entry, question = self.asks_with(*self.ASSIST)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(self.vault.expect("FrontCloseSession")["session"], session)
+        self.vault.answer_assistance(question, "withdrawn")
+        self.vault.end_entry(entry, WITHDRAWN)
+        self.vault.end_session(session)
+        self.assertEqual(self.ended(process)[0], 130)
+
+    def test_choices_are_listed_by_what_they_are(self):
+        lines = self.run_to_end("choices", "--language", "en")[1].splitlines()
+        self.assertIn("reason hard-to-see: the screen is hard to see", lines)
+        self.assertIn("observer supervisor: the section chief", lines)
+        told = [json.loads(line) for line in self.run_to_end("--json", "choices")[1].splitlines()]
+        self.assertEqual([one["name"] for one in told if one["list"] == "clerk"], ["clerk-01", "clerk-02", "clerk-03"])
+
     def test_interruption_closes_the_session(self):
         for number in (signal.SIGINT, signal.SIGTERM):
             process = self.counter.tsuitatectl("enter", self.counter.kind())
@@ -71,7 +182,8 @@ class Tsuitatectl(WithCounter):
         self.vault.send("VaultTellDevice", slot=3, device=0, state=1, name="ELO 2094L", place="usb-1.1", reason="")
         kinds = [self.counter.kind()]
         self.assertEqual(self.run_to_end("status")[:2],
-                         (0, "state out-of-service, card absent, fault 12 (see tsuitatectl devices)\n"))
+                         (0, "state out-of-service, card absent, fault 12 (see tsuitatectl devices), panel advise "
+                             "(see tsuitatectl health)\n"))
         status = json.loads(self.run_to_end("status", "--json")[1])
         self.assertEqual((status["state"], status["card"], status["fault-code"]), ("out-of-service", "absent", 12))
         nobody = "/nowhere/status.json"
@@ -138,6 +250,9 @@ class Tsuitatectl(WithCounter):
         self.assertEqual(process.stdout.readline(), "state ready, card absent\n")
         self.vault.send("VaultTellStatus", service=BUSY, card=2, fault_code=0, panel=0, calibration_wanted=0)
         self.assertEqual(process.stdout.readline(), "state busy, card present\n")
+        self.vault.send("VaultTellStatus", service=1, card=1, fault_code=0, panel=2, calibration_wanted=1)
+        self.assertEqual(process.stdout.readline(), "state ready, card absent, panel recalibrate (see tsuitatectl "
+                                                    "health), a calibration is asked for at the panel\n")
         process.send_signal(signal.SIGINT)
         self.assertEqual(self.ended(process)[0], 0)
 
@@ -179,6 +294,18 @@ class Tsuitatectl(WithCounter):
         completed = subprocess.run(["bash", "-c", script], env=self.counter.environment, capture_output=True,
                                    text=True, timeout=20)
         self.assertEqual(completed.stdout.split(), self.run_to_end("kinds")[1].split(), completed.stderr)
+
+    def test_completion_offers_the_choices_of_the_service(self):
+        names = {what: [json.loads(line)["name"] for line in self.run_to_end("--json", "choices")[1].splitlines()
+                        if json.loads(line)["list"] == what] for what in ("clerk", "reason", "help", "observer")}
+        for words, wanted in (("assist k", "clerk"), ("assist k c", "reason"), ("assist --language ja k c r", "help"),
+                              ("observer k", "observer")):
+            script = (f'source "{COMPLETION}"; tsuitatectl() {{ "{TSUITATECTL}" "$@"; }}; '
+                      f'COMP_WORDS=(tsuitatectl {words} ""); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); '
+                      f'_tsuitatectl tsuitatectl "" {words.split()[-1]}; printf "%s\\n" "${{COMPREPLY[@]}}"')
+            completed = subprocess.run(["bash", "-c", script], env=self.counter.environment, capture_output=True,
+                                       text=True, timeout=20)
+            self.assertEqual(completed.stdout.split(), names[wanted], completed.stderr)
 
 
 class Documentation(WithCounter):

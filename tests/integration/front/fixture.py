@@ -50,7 +50,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Config
 """
 
 # The structs of daemon/wire/messages.hpp: name -> (type, layout, fields).
-PROTOCOL_VERSION = 3
+PROTOCOL_VERSION = 4
 MESSAGES = {
     "FrontOpenSession": (0x0101, "<IIB31sB3x", "request caller_uid procedure language"),
     "FrontEnterPin": (0x0102, "<16sIB31s", "session request pin_kind"),
@@ -58,6 +58,10 @@ MESSAGES = {
     "FrontCloseSession": (0x0104, "<16sB", "session reason"),
     "FrontReportRefusal": (0x0105, "<IIB31s", "caller_uid count action"),
     "FrontReadLog": (0x0106, "<IIB3x", "request caller_uid reading"),
+    "FrontRequestAssistance": (0x0108, "<16sIB31sB31sB31s", "session request clerk reason help"),
+    "FrontEndAssistance": (0x0109, "<16s", "session"),
+    "FrontAnnounceObserver": (0x010a, "<16sIB31s", "session request role"),
+    "FrontObserverLeft": (0x010b, "<16s", "session"),
     "VaultTellStatus": (0x0201, "<BBHBB", "service card fault_code panel calibration_wanted"),
     "VaultTellDevice": (0x0202, "<BBBB127sB127sB127sx", "slot device state name place reason"),
     "VaultAnswerOpen": (0x0203, "<I16sB3x", "request session answer"),
@@ -66,16 +70,25 @@ MESSAGES = {
     "VaultAnswerCommand": (0x0206, "<16sIHB258s3x", "session request size answer apdu"),
     "VaultEndSession": (0x0207, "<16sB", "session reason"),
     "VaultAnswerLog": (0x0208, "<IB3x", "request answer"),
+    "VaultAnswerAssistance": (0x020a, "<16sIBB2x", "session request answer consent"),
+    "VaultAnswerObserver": (0x020b, "<16sIBB2x", "session request answer observer"),
+    "VaultTellAssistance": (0x020c, "<16sBBB", "session news seconds tries"),
+    "VaultTellReceipt": (0x020d, "<16sB31s", "session number"),
 }
-TEXT_FIELDS = {"procedure", "pin_kind", "action", "name", "place", "reason_text"}
+TEXT_FIELDS = {"procedure", "pin_kind", "action", "name", "place", "clerk", "help", "role", "number"}
+# In these messages `reason` is a text; in the others a number.
+REASON_IS_TEXT = {"VaultTellDevice", "FrontRequestAssistance"}
 BUSY, READY, OUT_OF_SERVICE = 2, 1, 3
 VERIFIED, WRONG, WITHDRAWN = 0, 1, 9
 ASKED, CALLER_LEFT = 0, 1
+CONSENT_ANSWERS = ("agreed", "declined", "unanswered", "stopped", "withdrawn", "interrupted")
+OBSERVER_ANSWERS = ("accepted", "declined", "later", "unanswered", "interrupted")
+NEWS = ("called", "left-alone", "asking", "agreed", "ended", "tries-shown", "change-wanted")
 CLOSED_REASON, CALLER_LEFT_REASON, FAILURE_REASON = 0, 1, 5
 
 
 def is_text(message, field):
-    return field in TEXT_FIELDS or (message == "VaultTellDevice" and field == "reason")
+    return field in TEXT_FIELDS or (field == "reason" and message in REASON_IS_TEXT)
 
 
 def encode(message, **values):
@@ -145,6 +158,17 @@ class FakeVault:
         self.send("VaultEndEntry", session=request["session"], request=request["request"], answer=answer,
                   outcome=outcome)
 
+    def answer_assistance(self, request, word="interrupted", answer=0):
+        self.send("VaultAnswerAssistance", session=request["session"], request=request["request"], answer=answer,
+                  consent=CONSENT_ANSWERS.index(word))
+
+    def answer_observer(self, request, word="interrupted", answer=0):
+        self.send("VaultAnswerObserver", session=request["session"], request=request["request"], answer=answer,
+                  observer=OBSERVER_ANSWERS.index(word))
+
+    def tell(self, session, news, seconds=0, tries=0):
+        self.send("VaultTellAssistance", session=session, news=NEWS.index(news), seconds=seconds, tries=tries)
+
     def end_session(self, session, reason=CLOSED_REASON):
         self.send("VaultEndSession", session=session, reason=reason)
 
@@ -210,6 +234,18 @@ class Client:
 
     def close_session(self, path):
         return self.call(path, SESSION, "Close")
+
+    def request_assistance(self, path, clerk="clerk-01", reason="hard-to-see", help_="points-at-keys"):
+        return self.call(path, SESSION, "RequestAssistance", "sss", clerk, reason, help_)
+
+    def announce_observer(self, path, role="supervisor"):
+        return self.call(path, SESSION, "AnnounceObserver", "s", role)
+
+    def end_assistance(self, path):
+        return self.call(path, SESSION, "EndAssistance")
+
+    def observer_left(self, path):
+        return self.call(path, SESSION, "ObserverLeft")
 
     def read(self, path, interface, name):
         return self.call(path, "org.freedesktop.DBus.Properties", "Get", "ss", interface, name)

@@ -16,6 +16,7 @@ DOCUMENTED = {
     COUNTER_PATH: {
         ("org.tsuitate.Counter1", "method", "OpenSession", "ssa{sv}", "o"),
         ("org.tsuitate.Counter1", "method", "ListPinKinds", "", "as"),
+        ("org.tsuitate.Counter1", "method", "ListAssistance", "s", "a{sa(ss)}"),
         ("org.tsuitate.Counter1", "method", "ListDevices", "", "aa{sv}"),
         ("org.tsuitate.Counter1", "method", "ListPanelHistory", "", "aa{sv}"),
         ("org.tsuitate.Counter1", "method", "Calibrate", "sus", "sd"),
@@ -34,7 +35,13 @@ DOCUMENTED = {
         ("org.tsuitate.Session1", "method", "EnterPin", "s", "s"),
         ("org.tsuitate.Session1", "method", "SendCommand", "ay", "ay"),
         ("org.tsuitate.Session1", "method", "Close", "", ""),
+        ("org.tsuitate.Session1", "method", "RequestAssistance", "sss", "s"),
+        ("org.tsuitate.Session1", "method", "EndAssistance", "", ""),
+        ("org.tsuitate.Session1", "method", "AnnounceObserver", "s", "s"),
+        ("org.tsuitate.Session1", "method", "ObserverLeft", "", ""),
         ("org.tsuitate.Session1", "signal", "Progress", "s", ""),
+        ("org.tsuitate.Session1", "signal", "Assistance", "suu", ""),
+        ("org.tsuitate.Session1", "signal", "Receipt", "s", ""),
         ("org.tsuitate.Session1", "signal", "Ended", "s", ""),
         ("org.tsuitate.Session1", "property", "Procedure", "s", "read"),
     },
@@ -58,10 +65,15 @@ for _ in range(int(sys.argv[3])):
     ask("/org/tsuitate/Counter1", counter, "OpenSession", "ssa{sv}", "", "ja", dbus.Dictionary({}, signature="sv"))
 ask("/org/tsuitate/Counter1", counter, "ListDevices", "")
 ask("/org/tsuitate/Counter1", counter, "ListPanelHistory", "")
+ask("/org/tsuitate/Counter1", counter, "ListAssistance", "s", "ja")
 ask("/org/tsuitate/Counter1", counter, "Calibrate", "sus", "finger", dbus.UInt32(5), "ja")
 ask(sys.argv[2], session, "EnterPin", "s", "any")
 ask(sys.argv[2], session, "SendCommand", "ay", dbus.ByteArray(b"\\0"))
 ask(sys.argv[2], session, "Close", "")
+ask(sys.argv[2], session, "RequestAssistance", "sss", "clerk-01", "hard-to-see", "points-at-keys")
+ask(sys.argv[2], session, "EndAssistance", "")
+ask(sys.argv[2], session, "AnnounceObserver", "s", "supervisor")
+ask(sys.argv[2], session, "ObserverLeft", "")
 ask(sys.argv[2], "org.freedesktop.DBus.Properties", "GetAll", "s", session)
 """
 
@@ -105,11 +117,11 @@ class Strangers(WithCounter):
             ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", STRANGER,
              self.counter.address, path_of(session), str(floods)],
             capture_output=True, text=True, timeout=30, cwd="/")
-        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 7), asked.stderr)
+        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 12), asked.stderr)
         # One at once, the others in one report a second later.
         reports = [self.vault.expect("FrontReportRefusal"), self.vault.expect("FrontReportRefusal")]
         self.assertEqual({report["caller_uid"] for report in reports}, {65534})
-        self.assertEqual([report["count"] for report in reports], [1, floods + 5])
+        self.assertEqual([report["count"] for report in reports], [1, floods + 10])
         self.assertEqual([report["action"] for report in reports], ["open-session", "several"])
         self.vault.expect_nothing(1.2)
 
@@ -145,6 +157,11 @@ class Strangers(WithCounter):
         entering = client.enter_pin(path_of(session), self.counter.kind())
         request = self.vault.expect("FrontEnterPin")
         self.vault.send("VaultTellProgress", session=session, progress=1)
+        asking = client.request_assistance(path_of(session))
+        self.vault.answer_assistance(self.vault.expect("FrontRequestAssistance"), "agreed")
+        self.assertEqual(asking.answer(), "agreed")
+        self.vault.tell(session, "asking")
+        self.vault.send("VaultTellReceipt", session=session, number="7Q4K-M2XD")
         self.vault.send("VaultTellStatus", service=2, card=2, fault_code=0, panel=0, calibration_wanted=0)
         self.vault.end_entry(request)
         self.vault.end_session(session)
@@ -155,11 +172,13 @@ class Strangers(WithCounter):
         seen = capture.read_text()
         signals = re.findall(r"destination=(\S+) .*member=(\w+)", seen)
         self.assertIn((client.name, "Progress"), signals)
-        self.assertIn((client.name, "Ended"), signals)
+        for name in ("Assistance", "Receipt", "Ended"):
+            self.assertIn((client.name, name), signals)
         self.assertIn(("(null", "PropertiesChanged"), [(to[:5], what) for to, what in signals])
         for to, what in signals:
-            self.assertTrue(to == client.name or what not in ("Progress", "Ended"), (to, what))
-        self.assertNotIn("verified", seen)
+            self.assertTrue(to == client.name or what not in ("Progress", "Assistance", "Receipt", "Ended"), (to, what))
+        for outcome in ("verified", "agreed"):
+            self.assertNotIn(outcome, seen)
 
 
 class Vaults(WithCounter):
@@ -174,7 +193,7 @@ class Vaults(WithCounter):
             "another version": struct.pack("<HH", PROTOCOL_VERSION + 1, 0x0201) + bytes(4),
             "too short": b"\x01",
             "a wrong size": header + bytes(5),
-            "a field out of range": header + b"\x09\x00\x00\x00",
+            "a field out of range": header + b"\x09\x00\x00\x00\x00\x00",
             "far too long": header + bytes(3000),
             "an answer to nothing": encode("VaultEndEntry", session=session, request=7, answer=0, outcome=0),
         }
