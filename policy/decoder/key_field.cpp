@@ -21,7 +21,18 @@ SizeMm core_of(const Target& target) {
             .height = std::max(0.0, target.area.height / 2 - half_a_key)};
 }
 
-// From one character to the next beside and below it. Where there is but one button, its size.
+// The smallest side of each button: where nothing is typed, they are a key's size or larger.
+SizeMm smallest_of(const Layout& layout) {
+    SizeMm smallest;
+    for (const Target& target : layout.targets) {
+        const SizeMm size = {target.area.width, target.area.height};
+        smallest.width = smallest.width == 0 ? size.width : std::min(smallest.width, size.width);
+        smallest.height = smallest.height == 0 ? size.height : std::min(smallest.height, size.height);
+    }
+    return smallest;
+}
+
+// From one character to the next beside and below it. Where there are none, the size of the smallest button.
 SizeMm steps_of(const Layout& layout) {
     SizeMm steps;
     constexpr double same = 1;  // mm
@@ -40,12 +51,7 @@ SizeMm steps_of(const Layout& layout) {
             }
         }
     }
-    for (const Target& target : layout.targets) {
-        if (steps.width == 0 && target.key.action == KeyAction::here) {
-            steps = {.width = target.area.width, .height = target.area.height};
-        }
-    }
-    return steps;
+    return steps.width > 0 && steps.height > 0 ? steps : smallest_of(layout);
 }
 
 }  // namespace
