@@ -26,7 +26,7 @@ void Vault::on_tap(const Tap& raw) {
         driver_.set_proof_cell(panel_.cell());
     } else if (phase == Phase::entering || phase == Phase::asking_last_try) {
         take_key_of(tap);
-    } else if (key) {
+    } else if (key && !panel_.goes_on(tap)) {
         driver_.key(*key, false);
     }
 }

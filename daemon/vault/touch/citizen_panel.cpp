@@ -14,6 +14,11 @@ namespace {
 constexpr std::chrono::milliseconds shortest_touch{40};
 constexpr std::chrono::seconds longest_touch{3};
 constexpr std::chrono::milliseconds pause_after_unclear{400};  // until the sign is seen
+// One finger that taps as fast as it can touches seven times a second, for 90 ms each: it is away for as
+// long. A panel that loses it finds it in the next frame, 8 to 32 ms later, and hardly elsewhere; the thumbs
+// of two hands that take turns are a key apart.
+constexpr std::chrono::milliseconds soonest_return{50};
+constexpr double same_place = 8;  // mm; less than half of the smallest pitch that digits have
 // Farther from the target, nobody meant it: a sleeve, an elbow, a finger on the text. So often, it is no
 // accident.
 constexpr double stray_pitches = 2;
@@ -79,6 +84,9 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
                      [](const policy::Target& one) { return one.key.action == policy::KeyAction::here; });
     const policy::Touch touch = corrected(tap);
     notice(tap);
+    if (goes_on(tap)) {
+        return std::nullopt;
+    }
     if (target == layout.targets.end() || touch.duration < shortest_touch || touch.duration > longest_touch) {
         return std::nullopt;
     }
@@ -120,7 +128,7 @@ CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const 
     const policy::KeyField field(layout);
     letters_ = has_letters(layout);
     notice(tap);
-    if (tap.down_at < pause_until_) {
+    if (goes_on(tap) || tap.down_at < pause_until_) {
         return {};
     }
     const policy::Decision decision =
@@ -132,6 +140,17 @@ CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const 
     quality_.rejections += ghost_like ? 0U : 1U;
     pause_until_ = ghost_like ? pause_until_ : tap.lifted_at + pause_after_unclear;
     return {.key = std::nullopt, .unclear = !ghost_like, .help_due = decision.help_due};
+}
+
+bool CitizenPanel::goes_on(const Tap& tap) {
+    const bool same = tap.down_at - lifted_at_ <= soonest_return &&
+                      std::hypot(tap.down.x - lifted_from_.x, tap.down.y - lifted_from_.y) < same_place;
+    // A spark counts for nothing, so the touch after it is none that goes on.
+    if (same || tap.duration() >= shortest_touch) {
+        lifted_at_ = tap.lifted_at;
+        lifted_from_ = tap.lift;
+    }
+    return same;
 }
 
 // What a contact was like, wherever it was.

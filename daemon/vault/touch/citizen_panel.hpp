@@ -42,6 +42,10 @@ class CitizenPanel {
     // for its sign to have been seen says nothing: taken for a retry it would drop a character without a
     // word.
     Meaning meaning(const policy::Layout& layout, const Tap& tap);
+    // A touch that comes down where the one before was lifted, sooner than any finger could: the panel lost
+    // it for a frame, and it counted already. To be asked once of each touch, before it counts; known() and
+    // meaning() do it themselves.
+    bool goes_on(const Tap& tap);
     // As the known taps say: keys should be larger.
     bool trembles() const;
     // A key is then taken only when there is hardly any doubt.
@@ -73,6 +77,9 @@ class CitizenPanel {
     bool proven_ = false;
     bool ghosts_suspected_ = false;
     std::chrono::steady_clock::time_point pause_until_{};
+    // When and where the last touch that counted was lifted.
+    std::chrono::steady_clock::time_point lifted_at_{};
+    policy::PointMm lifted_from_;
 
     // Of the entry under way, and of those before it in this session. More of one person say no more.
     static constexpr std::size_t most_entries = 4;

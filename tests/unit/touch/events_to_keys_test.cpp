@@ -29,5 +29,40 @@ TEST(EventsToKeys, every_button_of_every_picture_answers_a_finger_whose_place_tr
     }
 }
 
+std::string press(const KeysOfEvents& panel, policy::PointMm at, int from_ms, int until_ms) {
+    return std::to_string(from_ms) + " id=" + std::to_string(from_ms + 1) + " touch=1 " + panel.place(at) +
+           "\n" + std::to_string(until_ms) + " id=-1 touch=0\n";
+}
+
+TEST(EventsToKeys, a_finger_that_the_panel_loses_for_a_frame_has_touched_once) {
+    KeysOfEvents panel(layout_of(policy::SceneName::entry));
+    const policy::PointMm five = middle_of(panel.layout, {policy::KeyAction::character, '5'});
+    panel.feed(press(panel, five, 0, 83) + press(panel, {five.x + 0.5, five.y + 1}, 91, 165));
+    EXPECT_EQ(panel.taps, 2);
+    EXPECT_EQ(panel.keys, "5 ");
+    // However often it is lost.
+    panel.feed(press(panel, five, 1000, 1060) + press(panel, five, 1008 + 60, 1120) +
+               press(panel, five, 1128, 1140) + press(panel, five, 1148, 1200));
+    EXPECT_EQ(panel.keys, "5 5 ");
+    EXPECT_EQ(panel.unclear, 0);
+}
+
+TEST(EventsToKeys, a_touch_that_begins_with_a_spark_is_still_one) {
+    KeysOfEvents panel(layout_of(policy::SceneName::entry));
+    const policy::PointMm five = middle_of(panel.layout, {policy::KeyAction::character, '5'});
+    panel.feed(press(panel, five, 0, 10) + press(panel, five, 18, 100));
+    EXPECT_EQ(panel.keys, "5 ");
+}
+
+TEST(EventsToKeys, whoever_touches_twice_means_two_keys) {
+    KeysOfEvents panel(layout_of(policy::SceneName::entry));
+    const policy::PointMm five = middle_of(panel.layout, {policy::KeyAction::character, '5'});
+    const policy::PointMm six = middle_of(panel.layout, {policy::KeyAction::character, '6'});
+    panel.feed(press(panel, five, 0, 80) + press(panel, five, 140, 220));
+    EXPECT_EQ(panel.keys, "5 5 ") << "quickly";
+    panel.feed(press(panel, five, 1000, 1080) + press(panel, six, 1090, 1170));
+    EXPECT_EQ(panel.keys, "5 5 5 6 ") << "with two fingers";
+}
+
 }  // namespace
 }  // namespace tsuitate::tests
