@@ -33,6 +33,7 @@ class ContactTracker {
     std::span<const ContactResult> feed(const InputEvent& event);
     // How many have begun and not ended.
     std::size_t under_way() const { return contacts_.count(); }
+    bool pen_near() const { return pens_ != 0; }
 
   private:
     // The button that says that something touches.
@@ -52,7 +53,6 @@ class ContactTracker {
     void begin_what_came(std::int64_t time_us);
     void spoil_fingers();
     void add_frames(std::int64_t time_us);
-    bool pen_near() const { return pens_ != 0; }
     bool touching(std::size_t slot) const;
     bool is_pen(std::size_t slot) const;
 

@@ -53,6 +53,8 @@ class InputListener {
     // A key of the tactile keypad.
     virtual void on_keypad(const policy::Key& key) = 0;
     virtual void on_input_report(const InputReport& report) = 0;
+    // A pen came near this device, or left it.
+    virtual void on_pen(bool /*near*/, std::chrono::steady_clock::time_point /*at*/) {}
 };
 
 class Input {
