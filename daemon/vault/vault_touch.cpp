@@ -80,7 +80,10 @@ void Vault::take_key_of(const Tap& tap) {
         }
         return;
     }
-    const CitizenPanel::Meaning meaning = panel_.meaning(*layout, tap);
+    obey(panel_.meaning(*layout, tap));
+}
+
+void Vault::obey(const CitizenPanel::Meaning& meaning) {
     if (meaning.key) {
         driver_.key(*meaning.key, false);
     } else if (meaning.unclear) {
@@ -88,10 +91,16 @@ void Vault::take_key_of(const Tap& tap) {
     }
 }
 
-// It hits no key, and so nothing happens; but a panel that is touched when nobody is served may be ill.
+// It hits no key. Whoever types is told so; and a panel that is touched when nobody is served may be ill.
 void Vault::on_spoilt_touch(policy::ContactRejection reason) {
     watch_.touched_beside();
-    if (driver_.state().phase == policy::Phase::closed && !calibration_.active()) {
+    const policy::State& state = driver_.state();
+    const bool typing = state.phase == policy::Phase::entering && state.panel == policy::PanelTrust::proven &&
+                        glass_.settled();
+    // A hand beside its pen types nothing.
+    if (typing && reason != policy::ContactRejection::pen_near) {
+        obey(panel_.lost(std::chrono::steady_clock::now()));
+    } else if (state.phase == policy::Phase::closed && !calibration_.active()) {
         watch_.touched_idle(reason);
     }
 }

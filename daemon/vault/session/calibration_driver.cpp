@@ -9,7 +9,6 @@ namespace tsuitate::vault {
 namespace {
 
 constexpr std::chrono::seconds longest_pause{20};  // between two points
-constexpr std::chrono::milliseconds shortest_touch{40};
 
 wire::Name word(std::string_view text) {
     return wire::Name::from(text).value_or(wire::Name{});
@@ -53,7 +52,7 @@ void CalibrationDriver::start(const wire::FrontCalibrate& asked, policy::SizeMm 
 }
 
 void CalibrationDriver::take(const Tap& raw) {
-    const bool no_finger = raw.duration() < shortest_touch;
+    const bool no_finger = raw.duration() < policy::shortest_touch;
     if (!touching_ || no_finger || glass_.layout_under(raw) == nullptr) {
         return;
     }

@@ -11,8 +11,8 @@
 namespace tsuitate::vault {
 namespace {
 
-constexpr std::chrono::milliseconds shortest_touch{40};
-constexpr std::chrono::seconds longest_touch{3};
+using policy::shortest_touch;
+
 constexpr std::chrono::milliseconds pause_after_unclear{400};  // until the sign is seen
 // One finger that taps as fast as it can touches seven times a second, for 90 ms each: it is away for as
 // long. A panel that loses it finds it in the next frame, 8 to 32 ms later, and hardly elsewhere; the thumbs
@@ -49,7 +49,7 @@ bool has_letters(const policy::Layout& layout) {
 void CitizenPanel::begin_entry() {
     end_entry();
     filter_ = policy::PanelFilter();
-    decider_.begin_entry();
+    decider_.begin_anew();
     strays_ = 0;
     proven_ = false;
     draw_cell();
@@ -87,7 +87,7 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
     if (goes_on(tap)) {
         return std::nullopt;
     }
-    if (target == layout.targets.end() || touch.duration < shortest_touch || touch.duration > longest_touch) {
+    if (target == layout.targets.end() || touch.duration < shortest_touch) {
         return std::nullopt;
     }
     const double pitch = std::min(target->area.width, target->area.height);
@@ -136,10 +136,21 @@ CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const 
     if (decision.key) {
         return {.key = layout.targets[*decision.key].key};
     }
-    const bool ghost_like = decision.why == policy::TouchRefusal::ghost_like;
-    quality_.rejections += ghost_like ? 0U : 1U;
-    pause_until_ = ghost_like ? pause_until_ : tap.lifted_at + pause_after_unclear;
-    return {.key = std::nullopt, .unclear = !ghost_like, .help_due = decision.help_due};
+    if (decision.why == policy::TouchRefusal::ghost_like) {
+        return {};
+    }
+    ++quality_.rejections;
+    return unclear(decision, tap.lifted_at);
+}
+
+CitizenPanel::Meaning CitizenPanel::lost(std::chrono::steady_clock::time_point at) {
+    return at < pause_until_ ? Meaning{} : unclear(decider_.lost(), at);
+}
+
+CitizenPanel::Meaning CitizenPanel::unclear(const policy::Decision& decision,
+                                            std::chrono::steady_clock::time_point at) {
+    pause_until_ = at + pause_after_unclear;
+    return {.key = std::nullopt, .unclear = true, .help_due = decision.help_due};
 }
 
 bool CitizenPanel::goes_on(const Tap& tap) {
@@ -168,7 +179,7 @@ bool CitizenPanel::trembles() const {
 }
 
 void CitizenPanel::end_entry() {
-    if ((quality_.offset || quality_.ghosts > 0) && ended_count_ < ended_.size()) {
+    if ((quality_.offset || quality_.ghosts > 0 || quality_.refused) && ended_count_ < ended_.size()) {
         quality_.expected_rejections = policy::usual_rejections(filter_, letters_);
         quality_.noise_mm2 = quality_.steady_contacts > 0 ? noise_sum_ / quality_.steady_contacts : 0;
         ended_[ended_count_++] = quality_;

@@ -30,7 +30,7 @@ class CitizenPanel {
     // Nobody touches it there: it goes elsewhere.
     void move_target() { draw_cell(); }
     // A touch on a picture with a known target that was not meant for another button. Nothing when the touch
-    // says nothing: too short for a finger, too long, or drawn along.
+    // says nothing: too short for a finger, or drawn along.
     std::optional<policy::KnownTap> known(const policy::Layout& layout, const Tap& tap);
 
     struct Meaning {
@@ -46,6 +46,8 @@ class CitizenPanel {
     // it for a frame, and it counted already. To be asked once of each touch, before it counts; known() and
     // meaning() do it themselves.
     bool goes_on(const Tap& tap);
+    // A touch that was no tap of one finger: a palm, two fingers, one that stayed. Whoever made it is told.
+    Meaning lost(std::chrono::steady_clock::time_point at);
     // As the known taps say: keys should be larger.
     bool trembles() const;
     // A key is then taken only when there is hardly any doubt.
@@ -67,6 +69,7 @@ class CitizenPanel {
     void draw_cell();
     policy::Touch corrected(const Tap& tap) const;
     void notice(const Tap& tap);
+    Meaning unclear(const policy::Decision& decision, std::chrono::steady_clock::time_point at);
     void end_entry();
 
     policy::PanelMemory memory_;

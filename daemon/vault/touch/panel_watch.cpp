@@ -9,7 +9,6 @@
 namespace tsuitate::vault {
 namespace {
 
-constexpr std::chrono::milliseconds shortest_touch{40};
 // Somebody who reads slowly has touched by then; and whoever was waiting touches the next one at once.
 constexpr std::chrono::seconds target_patience{8};
 constexpr std::chrono::seconds at_once{5};
@@ -56,7 +55,7 @@ void PanelWatch::restore(const wire::LedgerTellPanel& told) {
 }
 
 void PanelWatch::touched_idle(const Tap& tap) {
-    idle_contact(tap.duration() < shortest_touch);
+    idle_contact(tap.duration() < policy::shortest_touch);
 }
 
 void PanelWatch::touched_idle(policy::ContactRejection /*reason*/) {
