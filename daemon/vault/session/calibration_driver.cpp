@@ -101,11 +101,14 @@ void CalibrationDriver::finish(wire::CalibrationAnswer result) {
         clock_.reset();
     }
     touching_ = false;
+    const policy::Misses misses = run_->misses();
     records_.write({.kind = policy::RecordKind::panel_calibrated,
                     .caller_uid = asked_->caller_uid,
-                    .count = tenths_of(run_->misses().worst()),
                     .subject = word(name_of(asked_->tool)),
-                    .detail = word(name_of(result))},
+                    .detail = word(name_of(result)),
+                    .calibration = {.mean_miss = tenths_of(misses.mean),
+                                    .worst_fitted = tenths_of(misses.worst_fitted),
+                                    .worst_checked = tenths_of(misses.worst_checked)}},
                    [this, result, number = number_](bool durable) {
                        if (asked_ && number == number_) {
                            recorded(result, durable);

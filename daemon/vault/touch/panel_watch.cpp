@@ -170,6 +170,7 @@ void PanelWatch::write_figures() {
         return;
     }
     panel_.memory().monitor = monitor.memory();
+    const policy::PointMm correction = panel_.memory().correction.offset;
     const double noise = batch->noisy == 0 ? 0 : std::sqrt(batch->noise_mm2 / batch->noisy);
     records_.write({.kind = policy::RecordKind::panel_health,
                     .count = batch->entries,
@@ -181,7 +182,9 @@ void PanelWatch::write_figures() {
                                 .rejections = bounded(batch->rejections),
                                 .refusals = bounded(batch->refusals),
                                 .missed_targets = bounded(batch->missed_targets),
-                                .dead_places = monitor.dead_places()}});
+                                .dead_places = monitor.dead_places(),
+                                .correction_x = tenths_of_mean(correction.x, 1),
+                                .correction_y = tenths_of_mean(correction.y, 1)}});
 }
 
 void PanelWatch::keep() {
