@@ -118,6 +118,9 @@ void Vault::follow_entry() {
     if (phase == before) {
         return;
     }
+    if (before == policy::Phase::closed) {
+        watch_.session_began();
+    }
     if (before == policy::Phase::proving) {
         watch_.target_gone();
     }

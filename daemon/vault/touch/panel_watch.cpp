@@ -151,11 +151,12 @@ void PanelWatch::target_gone() {
 }
 
 void PanelWatch::session_ended() {
+    serving_ = false;
     if (panel_.learn(today())) {
         write_figures();
         keep();
-        judge();
     }
+    judge();
 }
 
 void PanelWatch::calibrated() {
@@ -196,6 +197,9 @@ void PanelWatch::keep() {
 
 // The worse of what the entries say and what happens while nobody is served.
 void PanelWatch::judge() {
+    if (serving_) {
+        return;
+    }
     const policy::PanelMonitor monitor(panel_.memory().monitor);
     const policy::PanelCause idle = idle_.cause(std::chrono::steady_clock::now());
     panel_.suspect_ghosts(monitor.ghosts_suspected() || idle == policy::PanelCause::ghosts);
