@@ -91,12 +91,12 @@ void KeyField::add_phantoms(const Layout& layout, SizeMm steps) {
 
 // Nothing else is meant within half a pitch.
 bool KeyField::free(PointMm point) const {
-    constexpr double half = 0.5;
+    const double nearest = pitch_ / 2;
     return std::none_of(
         all_.begin(), all_.begin() + static_cast<std::ptrdiff_t>(places_), [&](const MeantPlace& place) {
             const double dx = std::max(0.0, std::abs(point.x - place.centre.x) - place.core.width);
             const double dy = std::max(0.0, std::abs(point.y - place.centre.y) - place.core.height);
-            return std::hypot(dx, dy) < half * pitch_;
+            return dx * dx + dy * dy < nearest * nearest;
         });
 }
 

@@ -124,17 +124,28 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
     return policy::KnownTap{Verdict::refused};
 }
 
+// Once a picture, and not once a touch.
+void CitizenPanel::show(const policy::Layout& layout) {
+    const std::uint64_t fingerprint = policy::fingerprint(layout);
+    if (std::exchange(fingerprint_, fingerprint) != fingerprint) {
+        field_ = policy::KeyField(layout);
+        field_has_letters_ = has_letters(layout);
+        // What a touch said about the keys of another picture says nothing about these.
+        decider_.begin_anew();
+    }
+    letters_ = field_has_letters_;
+}
+
 CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const Tap& tap) {
-    const policy::KeyField field(layout);
-    letters_ = has_letters(layout);
+    show(layout);
     notice(tap);
     if (goes_on(tap) || tap.down_at < pause_until_) {
         return {};
     }
     const policy::Decision decision =
-        decider_.decide(field, corrected(tap), filter_, letters_, ghosts_suspected_);
+        decider_.decide(field_, corrected(tap), filter_, letters_, ghosts_suspected_);
     if (decision.key) {
-        return {.key = layout.targets[*decision.key].key};
+        return {.key = policy::key_of(layout, *decision.key)};
     }
     if (decision.why == policy::TouchRefusal::ghost_like) {
         return {};

@@ -67,6 +67,7 @@ class CitizenPanel {
 
   private:
     void draw_cell();
+    void show(const policy::Layout& layout);
     policy::Touch corrected(const Tap& tap) const;
     void notice(const Tap& tap);
     Meaning unclear(const policy::Decision& decision, std::chrono::steady_clock::time_point at);
@@ -75,6 +76,10 @@ class CitizenPanel {
     policy::PanelMemory memory_;
     policy::PanelFilter filter_;
     policy::KeyDecider decider_;
+    // Of the picture that was touched last.
+    std::uint64_t fingerprint_ = 0;
+    policy::KeyField field_;
+    bool field_has_letters_ = false;
     std::uint8_t cell_ = 0;
     unsigned strays_ = 0;  // touches far from the known target
     bool proven_ = false;

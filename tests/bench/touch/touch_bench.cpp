@@ -216,7 +216,7 @@ void times(const Settings& settings) {
     Pad pad(PadKind::ours, layout, {});
     volatile std::size_t found = 0;
     measure("key under the point", [&](const policy::Touch& touch) {
-        found = found + (policy::key_at(layout, touch.down) != nullptr ? 1 : 0);
+        found = found + (policy::target_at(layout, touch.down) < layout.targets.size() ? 1 : 0);
     });
     measure("posterior of 10 keys",
             [&](const policy::Touch& touch) { found = found + (pad.decide(touch).key ? 1 : 0); });

@@ -112,6 +112,27 @@ TEST(CitizenPanel, SaysThatATouchWasLostAndPausesUntilThatIsSeen) {
     EXPECT_TRUE(hand.panel.lost(hand.now).help_due);
 }
 
+TEST(CitizenPanel, TakesATouchOnOnePictureForNoWordAboutTheNext) {
+    const auto question = layout_of(SceneName::last_try_question);
+    const policy::PointMm no = middle_of(question, {KeyAction::no});
+    const policy::PointMm yes = middle_of(question, {KeyAction::yes});
+    for (double beside = 0; beside < 12; beside += 0.5) {
+        Hand fresh;
+        fresh.prove();
+        Hand asked;
+        asked.prove();
+        const policy::PointMm between = {(no.x + yes.x) / 2, no.y};
+        ASSERT_TRUE(asked.panel
+                        .meaning(question, {.down = between,
+                                            .lift = between,
+                                            .down_at = asked.now,
+                                            .lifted_at = asked.now + 90ms,
+                                            .frames = 6})
+                        .unclear);
+        EXPECT_EQ(asked.touch('6', 1s, -beside).key, fresh.touch('6', 1s, -beside).key) << beside;
+    }
+}
+
 TEST(CitizenPanel, KeepsThatAPanelWasRefusedOnWhichNobodyHitTheTarget) {
     Hand hand;
     hand.panel.begin_entry();
