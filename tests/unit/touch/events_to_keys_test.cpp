@@ -54,6 +54,17 @@ TEST(EventsToKeys, a_touch_that_begins_with_a_spark_is_still_one) {
     EXPECT_EQ(panel.keys, "5 ");
 }
 
+TEST(EventsToKeys, a_controller_that_chatters_types_nothing) {
+    KeysOfEvents panel(layout_of(policy::SceneName::entry));
+    const policy::PointMm five = middle_of(panel.layout, {policy::KeyAction::character, '5'});
+    for (int i = 0; i < 928; ++i) {
+        panel.feed(press(panel, five, 16 * i, 16 * i + 8));
+    }
+    EXPECT_EQ(panel.taps, 928);
+    EXPECT_EQ(panel.keys, "");
+    EXPECT_EQ(panel.unclear, 0);
+}
+
 TEST(EventsToKeys, whoever_touches_twice_means_two_keys) {
     KeysOfEvents panel(layout_of(policy::SceneName::entry));
     const policy::PointMm five = middle_of(panel.layout, {policy::KeyAction::character, '5'});
