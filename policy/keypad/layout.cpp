@@ -164,17 +164,29 @@ std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const Pi
     return character_areas(layout_of(panel, entry, kind));
 }
 
-const Key* key_at(const Layout& layout, PointMm point) {
-    // Every target is looked at, and a hit is counted in without a branch: how long it takes says nothing.
-    std::size_t found = 0;
+std::size_t target_at(const Layout& layout, PointMm point) {
+    // Every target is looked at, and a hit is counted in without a branch.
+    const std::size_t none = layout.targets.size();
+    std::size_t found = none;
     for (std::size_t i = 0; i < layout.targets.size(); ++i) {
         const RectMm& area = layout.targets[i].area;
         const unsigned inside =
             static_cast<unsigned>(point.x >= area.x) & static_cast<unsigned>(point.x < area.x + area.width) &
             static_cast<unsigned>(point.y >= area.y) & static_cast<unsigned>(point.y < area.y + area.height);
-        found += inside * (i + 1 - found);
+        found += inside * (i - found);
     }
-    return found == 0 ? nullptr : &layout.targets[found - 1].key;
+    return found;
+}
+
+Key key_of(const Layout& layout, std::size_t target) {
+    unsigned action = 0;
+    unsigned character = 0;
+    for (std::size_t i = 0; i < layout.targets.size(); ++i) {
+        const unsigned wanted = 0U - static_cast<unsigned>(i == target);  // all bits, or none
+        action |= wanted & static_cast<unsigned>(layout.targets[i].key.action);
+        character |= wanted & layout.targets[i].key.character;
+    }
+    return {static_cast<KeyAction>(action), static_cast<std::uint8_t>(character)};
 }
 
 std::uint64_t fingerprint(const Layout& layout) {

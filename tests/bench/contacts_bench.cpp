@@ -253,6 +253,56 @@ void report(const Stream& stream, const bench::Ground& ground, int rounds) {
                 endings[endings.size() * 99 / 100], ended, stream.contacts - ended);
 }
 
+policy::Layout pad_of(policy::Alphabet alphabet) {
+    policy::PinKind kind;
+    kind.alphabet = alphabet;
+    policy::Scene scene;
+    scene.name = policy::SceneName::entry;
+    return policy::layout_of({.width_px = 1280, .height_px = 800, .size = {217, 136}}, scene, &kind);
+}
+
+// Which key a contact means; all over the pad, some of it between keys. `anew`: another picture was touched
+// before, so that the field of the keys is made too.
+void report_decisions(const char* name, const policy::Layout& pad, const policy::Layout& other, bool anew) {
+    constexpr int touches = 20'000;
+    vault::CitizenPanel panel;
+    std::vector<double> microseconds;
+    std::chrono::steady_clock::time_point at{std::chrono::hours(1)};
+    const auto touch = [&](const policy::Layout& layout, std::size_t number) {
+        const policy::RectMm& area = layout.targets[number % layout.targets.size()].area;
+        const double along = static_cast<double>(number % 101) / 100;
+        const policy::PointMm where = {area.x + along * area.width, area.y + (1 - along) * area.height};
+        at += std::chrono::seconds(1);
+        const vault::Tap tap{.down = where,
+                             .lift = where,
+                             .down_at = at,
+                             .lifted_at = at + std::chrono::milliseconds(90),
+                             .frames = 9};
+        const auto start = Clock::now();
+        volatile bool taken = panel.meaning(layout, tap).key.has_value();
+        static_cast<void>(taken);
+        return seconds_since(start) * 1e6;
+    };
+    for (std::size_t i = 0; i < touches; ++i) {
+        if (anew) {
+            touch(other, i);
+        }
+        microseconds.push_back(touch(pad, i));
+    }
+    std::sort(microseconds.begin(), microseconds.end());
+    std::printf("%-34s %9.1f %9.1f\n", name, microseconds[touches / 2], microseconds[touches * 99 / 100]);
+}
+
+void report_all_decisions() {
+    const policy::Layout digits = pad_of(policy::Alphabet::digits);
+    const policy::Layout letters = pad_of(policy::Alphabet::capitals_and_digits);
+    std::printf("\n%-34s %9s %9s\n", "which key it means", "p50 (us)", "p99 (us)");
+    report_decisions("digits", digits, letters, false);
+    report_decisions("digits, first touch of a picture", digits, letters, true);
+    report_decisions("letters", letters, digits, false);
+    report_decisions("letters, first touch of a picture", letters, digits, true);
+}
+
 Settings settings_of(int argc, char** argv) {
     Settings settings;
     for (int i = 1; i < argc; i += 2) {
@@ -294,5 +344,6 @@ int main(int argc, char** argv) {
             report(stream, ground, settings.rounds);
         }
     }
+    report_all_decisions();
     return EXIT_SUCCESS;
 }
