@@ -140,9 +140,11 @@ Errno DirectoryStorage::replace(const std::string& path, std::string_view bytes,
         return error;
     }
     const std::filesystem::path fresh = target.parent_path() / (target.filename().string() + ".new");
-    wire::Descriptor opened(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                                   is_public(path) ? 0640 : 0600));
-    if (!opened) {
+    const mode_t mode = is_public(path) ? 0640 : 0600;
+    wire::Descriptor opened(
+        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
+    // As for directories: the umask must not take the group's right.
+    if (!opened || fchmod(opened.number(), mode) != 0) {
         return errno;
     }
     OpenFile file(std::move(opened));
