@@ -149,19 +149,20 @@ bool is_listed(KeyAction action) {
 
 void draw_listed(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
                  const KeyLook& look, TypeStyle style) {
-    const double sign = std::min(0.5 * inner.height, canvas.pixels(9.0));
-    const double left = inner.x + 0.25 * sign;
+    const double sign = std::min({0.45 * inner.height, 0.15 * inner.width, canvas.pixels(9.0)});
+    const double left = inner.x;
     draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
-    const double word_x = left + 1.45 * sign;
+    const double word_x = left + 1.25 * sign;
     style.align = Align::left;
     style.largest_em =
-        std::clamp(0.26 * inner.height, style.smallest_em, std::max(style.smallest_em, canvas.pixels(6.5)));
+        std::clamp(0.34 * inner.height, style.smallest_em, std::max(style.smallest_em, canvas.pixels(6.0)));
     type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
 }
 
 void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction action, const RectPx& rect,
                  const KeyLook& look) {
-    RectPx inner = inset(rect, std::min(canvas.pixels(2.4), 0.045 * rect.width));
+    const double side = std::min(canvas.pixels(2.4), 0.045 * rect.width);
+    RectPx inner = inset(rect, side);
     const bool tall = inner.height > 0.9 * inner.width;
     TypeStyle style{
         .largest_em = std::min(tall ? 0.27 * inner.width : 0.46 * inner.height, canvas.pixels(9.5)),
@@ -170,8 +171,11 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
         .colour = look.label};
     if (!label.below.empty()) {
         TypeStyle small = style;
-        small.largest_em = std::clamp(0.24 * inner.height, style.smallest_em, canvas.pixels(6.0));
+        small.largest_em = std::clamp(0.27 * inner.height, style.smallest_em, canvas.pixels(7.0));
         const double line = 1.5 * small.largest_em;
+        const double spared = side - std::min(side, canvas.pixels(0.8));
+        inner.y -= spared;
+        inner.height += 2 * spared;
         type.set(label.below, {inner.x, inner.y + inner.height - line, inner.width, line}, small);
         inner.height -= line;
         style.largest_em = std::min(0.62 * inner.height, style.largest_em);

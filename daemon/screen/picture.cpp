@@ -139,11 +139,14 @@ class Painter {
         large.bold = true;
         const RectPx heading = canvas_.pixels(layout_.heading);
         const RectPx message = canvas_.pixels(layout_.message);
-        const bool one_line = message.height < canvas_.pixels(2.8 * 1.4 * smallest_em_mm);
-        if (scene_.unclear && one_line) {
+        const double line = canvas_.pixels(1.4 * smallest_em_mm);
+        const bool one_line = message.height < 2.8 * line;
+        if (scene_.unclear && message.height < 4 * line) {
             // What is said of the touch goes before the name of the PIN.
             RectPx both = heading;
-            both.height = message.y + message.height - heading.y;
+            if (message.y < canvas_.pixels(layout_.dots).y) {
+                both.height = message.y + message.height - heading.y;
+            }
             type_.set(wording.message, both, style(scale_.body_mm));
         } else {
             type_.set(wording.heading, heading, large);

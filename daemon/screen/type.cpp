@@ -23,7 +23,8 @@ struct DescriptionDeleter {
 constexpr std::array<const char*, 2> face_names = {"Noto Sans CJK JP", "DejaVu Sans Mono"};
 constexpr double line_spacing = 0.93;     // of the face's own, which is generous
 constexpr double paragraph_space = 0.42;  // of an em
-constexpr double least_paragraph_space = 0.12;
+constexpr double close_line_spacing = 0.87;
+constexpr double close_paragraph_space = -0.08;  // a line brings some with it
 constexpr double shrink_step = 0.96;
 
 double from_pango(int units) {
@@ -93,7 +94,7 @@ Type::~Type() = default;
 Type::Block Type::block(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style,
                         const Way& way) {
     Block block;
-    block.space = (way.close_set ? least_paragraph_space : paragraph_space) * em;
+    block.space = (way.close_set ? close_paragraph_space : paragraph_space) * em;
     for (const Sentence& sentence : sentences) {
         Paragraph paragraph(pango_layout_new(fonts_->context.get()));
         const std::unique_ptr<PangoFontDescription, DescriptionDeleter> font(pango_font_description_new());
@@ -108,7 +109,8 @@ Type::Block Type::block(std::span<const Sentence> sentences, double width, doubl
         pango_layout_set_text(paragraph.get(), text.data(), static_cast<int>(text.size()));
         pango_layout_set_wrap(paragraph.get(), way.inside_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
         pango_layout_set_width(paragraph.get(), static_cast<int>(width * PANGO_SCALE));
-        pango_layout_set_line_spacing(paragraph.get(), static_cast<float>(line_spacing));
+        pango_layout_set_line_spacing(paragraph.get(),
+                                      static_cast<float>(way.close_set ? close_line_spacing : line_spacing));
         pango_layout_set_alignment(paragraph.get(),
                                    style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
         const Extent extent = extent_of(paragraph.get());

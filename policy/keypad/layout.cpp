@@ -40,9 +40,14 @@ Layout proof(const Measures& measures, const Scene& scene, const PinKind* kind) 
         return target.key.action != KeyAction::stop && target.key.action != aside;
     });
     add(layout, KeyAction::here, cells[scene.proof_cell % cells.size()]);
-    const double bottom = layout.message.y + layout.message.height;
-    layout.message.y = layout.dots.height > 0 ? std::min(layout.dots.y, layout.message.y) : layout.message.y;
-    layout.message.height = bottom - layout.message.y;
+    // Nothing is typed yet: the words have the room of the dots as well.
+    if (layout.message.y < layout.dots.y) {
+        layout.heading.height = layout.message.y + layout.message.height - layout.heading.y;
+        layout.message = layout.dots;
+    } else {
+        layout.message.height += layout.message.y - layout.dots.y;
+        layout.message.y = layout.dots.y;
+    }
     layout.dots = {};
     return layout;
 }
@@ -61,7 +66,7 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
         case SceneName::explain:
             return page(measures, KeyAction::start, help_or_withdraw(scene));
         case SceneName::help:
-            return ladder(measures, scene);
+            return ladder(measures.close_set(), scene);
         case SceneName::call_clerk:
             return page(measures, KeyAction::back, KeyAction::character);
         case SceneName::last_try_question:
@@ -103,7 +108,8 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
 
 // A strip along the whole top. What it says of two people goes below each other on a narrow panel.
 double mark_height(SizeMm panel, const Scene& scene) {
-    constexpr double narrow = 180;
+    // Of help that has just ended there is more to say than of help that lasts.
+    const double narrow = is_helped_now(scene) ? 150 : 180;
     constexpr double very_narrow = 110;
     const unsigned marks = marks_of(scene);
     if (marks == 0) {

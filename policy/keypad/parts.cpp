@@ -57,7 +57,7 @@ RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar
         return bar;
     }
     const RectMm left = take_left(bar, measures.button, measures.space);
-    const RectMm right = take_right(bar, measures.button, measures.space);
+    const RectMm right = take_right(bar, measures.button_for(keys.right), measures.space);
     if (keys.left != KeyAction::character) {
         add(layout, keys.left, left);
     }

@@ -43,6 +43,11 @@ struct Measures {
         return close;
     }
 
+    // Of a button in the bar. The one that ends a clerk's help has more words than the others.
+    double button_for(KeyAction action) const {
+        return action == KeyAction::withdraw ? 1.3 * button : button;
+    }
+
     SizeMm size;
     double short_side;
     bool portrait;
