@@ -3,11 +3,12 @@
 build_packages="g++ cmake ninja-build pkg-config ccache libsodium-dev libspdlog-dev libevdev-dev libudev-dev
  libcairo2-dev libpango1.0-dev libdrm-dev libsystemd-dev libsdbus-c++-dev libsdbus-c++-bin libcli11-dev
  libtomlplusplus-dev nlohmann-json3-dev libpcsclite-dev libgtest-dev libgmock-dev libbenchmark-dev libssl-dev
- libsqlite3-dev libsdl2-dev libqrencode-dev libcpp-httplib-dev fonts-noto-cjk fonts-dejavu-core"
+ libsqlite3-dev libsdl2-dev libqrencode-dev libcpp-httplib-dev libgtkmm-4.0-dev
+ adwaita-icon-theme fonts-noto-cjk fonts-dejavu-core"
 run_packages="dbus dbus-daemon libccid vsmartcard-vpcd python3 python3-dbus python3-gi openssl util-linux"
 check_packages="golang-go golang-golang-x-mod-dev golang-github-google-certificate-transparency-dev libgoogle-glog-dev
  signify-openbsd python3-jsonschema clang clang-format clang-tidy libclang-rt-14-dev opensc pcscd git polkitd systemd chromium
- poppler-utils xvfb python3-xlib"
+ poppler-utils xvfb python3-xlib xdotool imagemagick at-spi2-core gir1.2-atspi-2.0"
 system_packages="qemu-system-x86 qemu-system-gui qemu-utils mmdebstrap busybox-static cpio kmod e2fsprogs debian-archive-keyring"
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
