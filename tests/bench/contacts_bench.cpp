@@ -278,7 +278,7 @@ void report_decisions(const char* name, const policy::Layout& pad, const policy:
                              .down_at = at,
                              .lifted_at = at + std::chrono::milliseconds(90),
                              .frames = 9};
-        const auto start = Clock::now();
+        const double start = seconds_now();
         volatile bool taken = panel.meaning(layout, tap).key.has_value();
         static_cast<void>(taken);
         return seconds_since(start) * 1e6;

@@ -32,7 +32,7 @@ Ground product(PanelSize size, const std::string& name, const policy::PinKind& k
     scene.large_keys = true;
     ground.large = policy::layout_of(panel, scene, &kind);
     scene.name = policy::SceneName::prove_panel;
-    for (std::size_t cell = 0; cell < policy::proof_cells(panel, &kind).size(); ++cell) {
+    for (std::size_t cell = 0; cell < policy::proof_cells(panel, scene, &kind).size(); ++cell) {
         scene.proof_cell = static_cast<std::uint8_t>(cell);
         ground.proofs.push_back(policy::layout_of(panel, scene, &kind));
     }

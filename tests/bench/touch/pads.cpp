@@ -98,7 +98,7 @@ void ProductPad::target_touched(std::uint8_t place, std::optional<std::uint8_t> 
 
 void LimitsPad::begin_entry(bool stylus) {
     filter_ = policy::PanelFilter(limits_, stylus);
-    decider_.begin_entry();
+    decider_.begin_anew();
 }
 
 std::optional<Pad::Verdict> LimitsPad::known(const policy::Layout& layout, const Sensed& sensed) {
