@@ -162,19 +162,19 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
 }
 
 constexpr std::array all_fields = {
-    RecordField::session,        RecordField::pin_kind,   RecordField::procedure,
-    RecordField::outcome,        RecordField::tries_left, RecordField::caller_uid,
-    RecordField::count,          RecordField::detail,     RecordField::subject,
-    RecordField::epoch,          RecordField::key,        RecordField::next_key,
-    RecordField::signature,      RecordField::first,      RecordField::last,
-    RecordField::drift_x,        RecordField::drift_y,    RecordField::clerk,
-    RecordField::reason,         RecordField::help,       RecordField::role,
-    RecordField::language,       RecordField::text,       RecordField::seconds,
-    RecordField::manner,         RecordField::receipt,    RecordField::noise,
-    RecordField::ghosts,         RecordField::rejections, RecordField::refusals,
-    RecordField::missed_targets, RecordField::dead_places,
-    RecordField::correction_x,   RecordField::correction_y, RecordField::mean_miss,
-    RecordField::worst_fitted,   RecordField::worst_checked};
+    RecordField::session,        RecordField::pin_kind,    RecordField::procedure,
+    RecordField::outcome,        RecordField::tries_left,  RecordField::caller_uid,
+    RecordField::count,          RecordField::detail,      RecordField::subject,
+    RecordField::epoch,          RecordField::key,         RecordField::next_key,
+    RecordField::signature,      RecordField::first,       RecordField::last,
+    RecordField::drift_x,        RecordField::drift_y,     RecordField::clerk,
+    RecordField::reason,         RecordField::help,        RecordField::role,
+    RecordField::language,       RecordField::text,        RecordField::seconds,
+    RecordField::manner,         RecordField::receipt,     RecordField::noise,
+    RecordField::ghosts,         RecordField::rejections,  RecordField::refusals,
+    RecordField::missed_targets, RecordField::dead_places, RecordField::correction_x,
+    RecordField::correction_y,   RecordField::mean_miss,   RecordField::worst_fitted,
+    RecordField::worst_checked};
 
 std::vector<FieldRule> make_rules(RecordKind kind) {
     std::vector<FieldRule> rules = {

@@ -1,7 +1,7 @@
 // tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor. With another time the
 // same seed gives another log under the same keys: what only a forger would make. With --panel the panel's
-// health is in it; with --erased the contents of the first 256 records are gone, under a rule; with --helped every
-// tenth session is one with help and a receipt.
+// health is in it; with --erased the contents of the first 256 records are gone, under a rule; with --helped
+// every tenth session is one with help and a receipt.
 #include <cstdlib>
 #include <iostream>
 #include <string>

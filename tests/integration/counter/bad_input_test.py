@@ -33,9 +33,9 @@ class CallerWithoutRights(CounterTest):
 
 
 class Wire:
-    """What daemon/wire/messages.hpp says, so that nonsense stays nonsense of the kind that is meant."""
+    """What daemon/wire/message_type.hpp says, so that nonsense stays nonsense of the kind that is meant."""
 
-    text = (SOURCE / "daemon/wire/messages.hpp").read_text()
+    text = (SOURCE / "daemon/wire/message_type.hpp").read_text()
     version = int(re.search(r"protocol_version = (\d+);", text)[1])
 
     @classmethod
