@@ -32,6 +32,9 @@ constexpr std::array texts = {
     FaultText{ProofFault::epoch_signature, "epoch-signature",
               "the checkpoint in it is not signed by the key of its epoch",
               "チェックポイントに期間の鍵の署名がありません"},
+    FaultText{ProofFault::other_history, "other-history",
+              "the checkpoint in it is not one of the log beside it",
+              "チェックポイントは添えられたログのものではありません"},
     FaultText{ProofFault::witness, "witness", "a witness that was asked for has not co-signed the checkpoint",
               "求められた証人の署名がチェックポイントにありません"},
     FaultText{ProofFault::not_included, "not-included", "the record is not in the tree that was signed",
@@ -49,18 +52,33 @@ const FaultText& texts_of(ProofFault fault) {
                          [&](const FaultText& one) { return one.fault == fault; });
 }
 
-// An anchor knows the key of epoch 1 alone; of later ones a proof can only show that somebody signed.
-std::optional<ProofFault> fault_of_signatures(const Note& note, const Anchor& anchor,
-                                              const std::vector<VerifierKey>& witnesses) {
-    if (signed_how(note, anchor.enrolment) != Signed::valid) {
-        return ProofFault::enrolment_signature;
-    }
+// The anchor knows the key of epoch 1; of later ones it takes the log to know them.
+std::optional<ProofFault> fault_of_epoch(const Note& note, const Anchor& anchor, EpochChain* chain,
+                                         ProofVerdict& verdict) {
     const std::string epochs = anchor.origin() + "/epoch/";
     const bool of_an_epoch =
         std::any_of(note.signatures.begin(), note.signatures.end(),
                     [&](const SignatureLine& line) { return line.name.starts_with(epochs); });
-    if (!of_an_epoch || signed_how(note, anchor.first_epoch) == Signed::wrong) {
+    const Signed by_first = signed_how(note, anchor.first_epoch);
+    if (!of_an_epoch || by_first == Signed::wrong) {
         return ProofFault::epoch_signature;
+    }
+    if (chain == nullptr) {
+        verdict.of_its_epoch = by_first == Signed::valid;
+        return std::nullopt;
+    }
+    if (!chain->has(verdict.checkpoint)) {
+        return ProofFault::other_history;
+    }
+    const auto key = chain->key_at(verdict.checkpoint.size);
+    verdict.of_its_epoch = key && signed_how(note, *key) == Signed::valid;
+    return verdict.of_its_epoch ? std::nullopt : std::optional(ProofFault::epoch_signature);
+}
+
+std::optional<ProofFault> fault_of_signatures(const Note& note, const Anchor& anchor,
+                                              const std::vector<VerifierKey>& witnesses) {
+    if (signed_how(note, anchor.enrolment) != Signed::valid) {
+        return ProofFault::enrolment_signature;
     }
     const bool witnessed = std::all_of(witnesses.begin(), witnesses.end(), [&](const VerifierKey& witness) {
         return signed_how(note, witness) == Signed::valid;
@@ -91,7 +109,7 @@ std::string_view text_of(ProofFault fault, policy::Language language) {
 }
 
 ProofVerdict check_proof(std::string_view text, const Anchor& anchor,
-                         const std::vector<VerifierKey>& witnesses) {
+                         const std::vector<VerifierKey>& witnesses, EpochChain* chain) {
     const auto proof = tlog_proof_of(text);
     // Only one way of writing a proof: what a proof says cannot be changed without breaking it.
     if (!proof || proof->text() != text) {
@@ -114,6 +132,9 @@ ProofVerdict check_proof(std::string_view text, const Anchor& anchor,
         return verdict;
     }
     verdict.fault = fault_of_signatures(proof->checkpoint, anchor, witnesses);
+    if (!verdict.fault) {
+        verdict.fault = fault_of_epoch(proof->checkpoint, anchor, chain, verdict);
+    }
     if (!verdict.fault) {
         verdict.fault = fault_of_record(*proof, verdict.checkpoint);
     }

@@ -2,8 +2,17 @@
 
 #include <algorithm>
 
+#include "audit/record/kept.hpp"
+
 namespace tsuitate::audit {
 namespace {
+
+bool names_caller(std::string_view bytes, std::uint64_t uid) {
+    const std::string field = "\"caller-uid\":" + std::to_string(uid);
+    const std::size_t at = bytes.find(field);
+    // The keys are sorted: another follows. And a longer number is another one.
+    return at != std::string_view::npos && bytes.substr(at + field.size(), 1) == ",";
+}
 
 class Scan {
   public:
@@ -27,6 +36,7 @@ class Scan {
   private:
     void scan_tile(std::uint64_t number);
     void look_at(std::uint64_t number, std::size_t place, std::string_view bytes);
+    void look_at_kept(std::uint64_t number);
     void skip(std::uint64_t first, std::uint64_t last, std::string why);
 
     const LogDirectory& log_;
@@ -49,6 +59,7 @@ void Scan::scan_tile(std::uint64_t number) {
     std::string bytes;
     if (const auto error = log_.read(path, bytes)) {
         skip(first, first + width - 1, error->text());
+        look_at_kept(number);
         return;
     }
     const auto entries = entries_of(bytes, width);
@@ -58,6 +69,17 @@ void Scan::scan_tile(std::uint64_t number) {
     }
     for (std::size_t i = 0; i < entries->size() && going_on_; ++i) {
         look_at(number, i, (*entries)[i]);
+    }
+}
+
+// What erasing left of the tile.
+void Scan::look_at_kept(std::uint64_t number) {
+    std::string text;
+    if (log_.read(kept_path(number), text)) {
+        return;
+    }
+    for (const Kept& one : kept_of(text).value_or(std::vector<Kept>())) {
+        look_at(number, one.index, one.bytes);
     }
 }
 
@@ -76,7 +98,8 @@ void Scan::look_at(std::uint64_t number, std::size_t place, std::string_view byt
     }
     if (query_.wants(*view)) {
         const auto* leaves = tree_.leaves(number);
-        const bool verified = leaves != nullptr && (*leaves)[place] == leaf_hash(bytes);
+        const bool verified =
+            leaves != nullptr && place < leaves->size() && (*leaves)[place] == leaf_hash(bytes);
         going_on_ = hit_({.record = *view, .sequence = sequence, .verified = verified});
     }
 }
@@ -84,14 +107,22 @@ void Scan::look_at(std::uint64_t number, std::size_t place, std::string_view byt
 }  // namespace
 
 bool Query::wants(const RecordView& record) const {
-    if ((event && record.kind != *event) || (from && record.time < *from) || (to && record.time >= *to)) {
+    const bool of_kind =
+        events.empty() || std::find(events.begin(), events.end(), record.kind) != events.end();
+    if (!of_kind || (from && record.time < *from) || (to && record.time >= *to)) {
         return false;
     }
     if ((!pin_kind.empty() && record.pin_kind != pin_kind) ||
         (!outcome.empty() && record.outcome != outcome)) {
         return false;
     }
+    if ((!clerk.empty() && record.clerk != clerk) || (!role.empty() && record.role != role)) {
+        return false;
+    }
     if (!session.empty() && record.bytes.find("\"session\":\"" + session) == std::string_view::npos) {
+        return false;
+    }
+    if (caller && !names_caller(record.bytes, *caller)) {
         return false;
     }
     return subject.empty() || record.bytes.find("\"subject\":\"" + subject + "\"") != std::string_view::npos;

@@ -18,8 +18,11 @@ struct Query {
     std::string session{};               // its id, or how it begins
     std::string pin_kind{};
     std::string outcome{};
-    std::optional<policy::RecordKind> event{};
+    std::optional<std::uint64_t> caller{};     // its uid
+    std::vector<policy::RecordKind> events{};  // one of these; none: any
     std::string subject{};
+    std::string clerk{};
+    std::string role{};  // of an observer
 
     bool wants(const RecordView& record) const;
 };

@@ -11,6 +11,13 @@ bool starts_epoch(RecordKind kind) {
     return kind == RecordKind::epoch_started || kind == RecordKind::chain_restarted;
 }
 
+Erased erasure_in(const Record& record) {
+    return {.first = record.number("first"),
+            .last = record.number("last"),
+            .rule = record.text("detail"),
+            .officer = record.text("subject")};
+}
+
 }  // namespace
 
 void RecordChecks::gap() {
@@ -58,8 +65,13 @@ void RecordChecks::take_kept(const TileRead& tile, Findings& findings) {
     for (const Kept& one : tile.kept) {
         const auto parsed = record_of(one.bytes);
         const auto* record = std::get_if<Record>(&parsed);
-        if (record != nullptr && depth_ == Depth::everything && starts_epoch(record->kind)) {
+        if (record == nullptr || depth_ == Depth::form) {
+            continue;
+        }
+        if (starts_epoch(record->kind)) {
             epochs_.take(*record, tile.first_sequence() + one.index, findings);
+        } else {
+            erased_.push_back(erasure_in(*record));
         }
     }
     gap();
@@ -86,10 +98,7 @@ void RecordChecks::take_rare(const RecordView& view, Findings& findings) {
     if (starts_epoch(record.kind)) {
         epochs_.take(record, view.sequence, findings);
     } else {
-        erased_.push_back({.first = record.number("first"),
-                           .last = record.number("last"),
-                           .rule = record.text("detail"),
-                           .officer = record.text("subject")});
+        erased_.push_back(erasure_in(record));
     }
 }
 
@@ -122,6 +131,13 @@ void RecordChecks::take_erased(const TileRead& tile) {
         if (record != nullptr && record->kind == RecordKind::entries_erased) {
             Findings none;
             take_rare(*record, none);
+        }
+    }
+    for (const Kept& one : tile.kept) {
+        const auto parsed = record_of(one.bytes);
+        const auto* record = std::get_if<Record>(&parsed);
+        if (record != nullptr && record->kind == RecordKind::entries_erased) {
+            erased_.push_back(erasure_in(*record));
         }
     }
 }

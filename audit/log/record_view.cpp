@@ -40,7 +40,20 @@ bool is_digit(char character) {
 }
 
 // What a view keeps of a value.
-enum class Keep : std::uint8_t { nothing, sequence, uptime, time, boot, session, pin_kind, outcome, detail };
+enum class Keep : std::uint8_t {
+    nothing,
+    sequence,
+    uptime,
+    time,
+    boot,
+    session,
+    pin_kind,
+    outcome,
+    detail,
+    clerk,
+    role,
+    seconds,
+};
 
 struct FastField {
     std::string before;  // what stands between the previous value and this one
@@ -54,14 +67,17 @@ struct FastRules {
 };
 
 Keep keep_of(std::string_view key) {
-    constexpr std::array<std::pair<std::string_view, Keep>, 8> kept = {{{"sequence", Keep::sequence},
-                                                                        {"uptime", Keep::uptime},
-                                                                        {"time", Keep::time},
-                                                                        {"boot", Keep::boot},
-                                                                        {"session", Keep::session},
-                                                                        {"pin-kind", Keep::pin_kind},
-                                                                        {"outcome", Keep::outcome},
-                                                                        {"detail", Keep::detail}}};
+    constexpr std::array<std::pair<std::string_view, Keep>, 11> kept = {{{"sequence", Keep::sequence},
+                                                                         {"uptime", Keep::uptime},
+                                                                         {"time", Keep::time},
+                                                                         {"boot", Keep::boot},
+                                                                         {"session", Keep::session},
+                                                                         {"pin-kind", Keep::pin_kind},
+                                                                         {"outcome", Keep::outcome},
+                                                                         {"detail", Keep::detail},
+                                                                         {"clerk", Keep::clerk},
+                                                                         {"role", Keep::role},
+                                                                         {"seconds", Keep::seconds}}};
     const auto* found =
         std::find_if(kept.begin(), kept.end(), [&](const auto& one) { return one.first == key; });
     return found == kept.end() ? Keep::nothing : found->second;
@@ -72,7 +88,7 @@ FastRules make_fast_rules(RecordKind kind) {
     for (const FieldRule& rule : rules_of(kind)) {
         const std::string before = (rules.fields.empty() ? "{\"" : ",\"") + std::string(rule.key) + "\":";
         rules.fields.push_back({.before = before, .rule = &rule, .keep = keep_of(rule.key)});
-        // These are rare: once an epoch, once a start, once a batch of entries.
+        // These are rare: once an epoch, once a start, once a batch of entries, once a question or receipt.
         rules.known = rules.known && rule.form != Form::program_version && rule.form != Form::public_key &&
                       rule.form != Form::signature && rule.form != Form::offset &&
                       rule.form != Form::digest && rule.form != Form::receipt;
@@ -217,9 +233,16 @@ void keep_text(RecordView& view, Keep keep, std::string_view text) {
         case Keep::detail:
             view.detail = text;
             break;
+        case Keep::clerk:
+            view.clerk = text;
+            break;
+        case Keep::role:
+            view.role = text;
+            break;
         case Keep::nothing:
         case Keep::sequence:
         case Keep::uptime:
+        case Keep::seconds:
             break;
     }
 }
@@ -232,6 +255,8 @@ bool take_number(Values& values, const FastField& field, std::uint64_t smallest,
         view.sequence = *number;
     } else if (number && field.keep == Keep::uptime) {
         view.uptime = *number;
+    } else if (number && field.keep == Keep::seconds) {
+        view.seconds = *number;
     }
     return number.has_value();
 }
@@ -287,8 +312,10 @@ RecordView slow_view(const Record& record, std::string_view bytes) {
     RecordView view{.kind = record.kind,
                     .sequence = record.number("sequence"),
                     .uptime = record.number("uptime"),
+                    .seconds = record.has("seconds") ? record.number("seconds") : 0,
                     .bytes = bytes};
-    for (const std::string_view key : {"time", "boot", "session", "pin-kind", "outcome", "detail"}) {
+    for (const std::string_view key :
+         {"time", "boot", "session", "pin-kind", "outcome", "detail", "clerk", "role"}) {
         if (record.has(key)) {
             keep_text(view, keep_of(key), text_in(bytes, key));
         }

@@ -33,10 +33,13 @@ struct RecordView {
     std::int64_t time = 0;  // seconds since 1970
     Identifier boot{};
     Identifier session{};         // zero where the event has none
-    std::string_view pin_kind{};  // empty where the event has none, like the next two
+    std::string_view pin_kind{};  // empty where the event has none, like the next four
     std::string_view outcome{};
     std::string_view detail{};
-    std::string_view bytes{};  // the whole record
+    std::string_view clerk{};
+    std::string_view role{};
+    std::uint64_t seconds = 0;  // that help would last; 0 where the event has none
+    std::string_view bytes{};   // the whole record
 };
 
 // The reason, when they are no record.

@@ -39,6 +39,7 @@ void SessionCheck::gap() {
     after_gap_ = true;
     for (auto& [identifier, session] : open_) {
         session.stage = Stage::unknown;
+        session.assistance.gap();
     }
 }
 
@@ -61,6 +62,7 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
         if (found == open_.end()) {
             found = open_.emplace(record.session, Session{.opened = record.sequence, .stage = Stage::unknown})
                         .first;
+            found->second.assistance.gap();
         }
         go_on(found->second, record, findings);
         if (record.kind == RecordKind::session_ended) {
@@ -75,9 +77,12 @@ void SessionCheck::open(const RecordView& record) {
 }
 
 void SessionCheck::go_on(Session& session, const RecordView& record, Findings& findings) {
+    session.assistance.take(
+        record, {.in_entry = session.stage != Stage::open, .across_start = session.across_start}, findings);
     if (record.kind == RecordKind::entry_started) {
         start_entry(session, record, findings);
-    } else if (record.kind == RecordKind::last_try_agreed || record.kind == RecordKind::panel_proof) {
+    } else if (record.kind == RecordKind::last_try_agreed || record.kind == RecordKind::panel_proof ||
+               record.kind == RecordKind::help_asked) {
         if (session.stage == Stage::open) {
             findings.push_back(about(What::entry_not_started, record));
         } else {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "audit/log/assistance_check.hpp"
 #include "audit/log/finding.hpp"
 #include "audit/log/record_view.hpp"
 
@@ -35,6 +36,7 @@ class SessionCheck {
         Stage stage = Stage::open;
         std::size_t pin_kind = 0;
         bool across_start = false;  // the ledger was started anew since: it may have missed records
+        AssistanceCheck assistance{};
     };
     struct Opened {
         std::uint64_t identifier = 0;  // half of it: enough to find what is worth a second look

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "policy/record/record.hpp"
+
 namespace tsuitate::audit {
 
 struct StoryWord {
@@ -36,6 +38,38 @@ inline constexpr std::array story_events = {
     StoryWord{"command-refused", "A command of the program was not let through to the card: {detail}.",
               "プログラムの命令をカードに通しませんでした: {detail}。"},
     StoryWord{"session-ended", "The session ended: {detail}.", "手続きが終わりました: {detail}。"},
+    StoryWord{"help-asked", "On the help screen the citizen chose: {detail}.",
+              "本人がヘルプの画面で選びました: {detail}。"},
+    StoryWord{"assistance-requested",
+              "A clerk ({clerk}) asked to help. Reason: {reason}. In which way: {help}.",
+              "職員({clerk})が補助を申し出ました。理由: {reason}。方法: {help}。"},
+    StoryWord{"assistance-refused",
+              "A clerk's ({clerk}) request to help was not put to the citizen: {detail}.",
+              "職員({clerk})の補助の申し出は、本人に尋ねる前に断られました: {detail}。"},
+    StoryWord{
+        "consent-shown",
+        "The panel asked in {language} whether a clerk ({clerk}) may help with the {pin}, by {help}, for "
+        "one attempt and {seconds} seconds at most. Reason: {reason}.",
+        "パネルで本人に{language}で尋ねました: {pin}の入力を職員({clerk})が補助してよいか。方法: {help}。"
+        "照合1回、長くて{seconds}秒。理由: {reason}。"},
+    StoryWord{"consent-answered", "Whether the clerk ({clerk}) may help with the {pin}: {detail}{manner}.",
+              "職員({clerk})が{pin}の入力を補助してよいかの答え: {detail}{manner}。"},
+    StoryWord{"assistance-ended", "The help by the clerk ({clerk}) with the {pin} was over: {detail}.",
+              "職員({clerk})による{pin}の入力の補助が終わりました: {detail}。"},
+    StoryWord{"assistance-reviewed",
+              "Afterwards the panel asked whether the citizen had agreed to this help ({clerk}): {detail}.",
+              "後でパネルで、この補助({clerk})に本人が同意したかを尋ねました。答え: {detail}。"},
+    StoryWord{"change-answered",
+              "The panel offered to change the {pin}, since somebody may have seen it: {detail}.",
+              "人に見られたかもしれない{pin}を変えるかどうかを尋ねました。答え: {detail}。"},
+    StoryWord{"observer-announced", "The program announced that somebody would stand by: {role}.",
+              "立ち会う人のいることが知らされました: {role}。"},
+    StoryWord{"observer-answered", "The panel asked whether that person ({role}) may stand by: {detail}.",
+              "立ち会ってよいか({role})をパネルで本人に尋ねました。答え: {detail}。"},
+    StoryWord{"observer-left", "The program said that this person has left: {role}.",
+              "立ち会っていた人がその場を離れたと知らされました: {role}。"},
+    StoryWord{"receipt-issued", "The panel showed the receipt number {receipt}.",
+              "パネルに控えの番号 {receipt} を表示しました。"},
 };
 
 inline constexpr std::array story_pins = {
@@ -90,6 +124,102 @@ inline constexpr std::array story_ends = {
     StoryWord{"failure", "a part of the equipment failed", "機器の一部が使えなくなりました"},
 };
 
+// What the citizen took on the help screen.
+inline constexpr std::array story_help_steps = {
+    StoryWord{"check-panel", "to have the panel tested again", "画面の反応をもう一度確かめる"},
+    StoryWord{"larger-keys", "larger keys", "キーを大きくする"},
+    StoryWord{"use-pen", "to use a pen", "ペンを使う"},
+    StoryWord{"use-keypad", "to use the keypad with raised keys", "押しボタンのテンキーを使う"},
+    StoryWord{"other-side", "the keys on the other side of the panel", "キーを画面の反対側に出す"},
+    StoryWord{"call-clerk", "to call a clerk", "職員を呼ぶ"},
+    StoryWord{"leave-alone", "to do it alone", "一人で入力する"},
+    StoryWord{"show-tries", "to let the clerk see how many tries are left", "残り回数を職員に見せる"},
+};
+
+inline constexpr std::array story_refusals = {
+    StoryWord{"busy", "another question was open, or the PIN was being checked",
+              "ほかの質問か照合の途中だったため"},
+    StoryWord{"no-entry", "no PIN was being entered", "暗証番号の入力中ではなかったため"},
+    StoryWord{"no-session", "nobody was being served", "手続き中ではなかったため"},
+};
+
+inline constexpr std::array story_consents = {
+    StoryWord{"agreed", "the citizen said yes, by holding the button on the panel",
+              "本人が画面のボタンを押し続けて「はい」と答えました"},
+    StoryWord{"declined", "the citizen said no", "本人が「いいえ」と答えました"},
+    StoryWord{"unanswered", "no answer in time", "時間内に答えはありませんでした"},
+    StoryWord{"stopped", "the citizen stopped everything", "本人がすべて中止しました"},
+    StoryWord{"withdrawn", "the counter's program took the question back",
+              "窓口のプログラムが申し出を取り下げました"},
+    StoryWord{"interrupted", "no answer, since the entry ended before", "答えの前に入力が終わりました"},
+};
+
+// In what manner a yes was given; nothing is said of the usual one.
+inline constexpr std::array story_manners = {
+    StoryWord{"usual", "", ""},
+    StoryWord{"hurried", ", sooner than the text can be read at leisure",
+              "(落ち着いて読むのに必要な時間より早く答えています)"},
+    StoryWord{"other-hand", ", by a touch unlike those before it: perhaps another hand or tool",
+              "(それまでとは違う触れ方でした。別の人の手か道具かもしれません)"},
+    StoryWord{"hurried-other-hand",
+              ", sooner than the text can be read at leisure and by a touch unlike those before it: perhaps "
+              "another hand or tool",
+              "(落ち着いて読むのに必要な時間より早く、それまでとは違う触れ方でした。別の人の手か道具かもしれ"
+              "ません)"},
+};
+
+inline constexpr std::array story_assistance_ends = {
+    StoryWord{"attempted", "the one attempt had been made", "1回の照合が済みました"},
+    StoryWord{"expired", "the agreed time was over", "同意した時間が過ぎました"},
+    StoryWord{"withdrawn", "the citizen went on alone", "本人が取り消して一人で続けました"},
+    StoryWord{"stopped", "the citizen stopped everything", "本人がすべて中止しました"},
+    StoryWord{"ended", "the clerk ended it", "職員が終えました"},
+    StoryWord{"clerk-changed", "another clerk was named, and the yes was for one alone",
+              "別の職員に替わりました(同意は一人についてのものです)"},
+    StoryWord{"interrupted", "the entry ended before", "途中で入力が終わりました"},
+};
+
+inline constexpr std::array story_reviews = {
+    StoryWord{"agreed", "“yes, I agreed”", "「はい、同意しました」"},
+    StoryWord{"not-agreed", "“no, I did not agree”", "「いいえ、同意していません」"},
+    StoryWord{"not-asked", "“I was not asked”", "「尋ねられていません」"},
+    StoryWord{"unanswered", "no answer", "答えはありませんでした"},
+};
+
+inline constexpr std::array story_changes = {
+    StoryWord{"accepted", "the citizen wants to change it", "変えたいとのことです"},
+    StoryWord{"declined", "the citizen does not want to change it now", "今は変えないとのことです"},
+    StoryWord{"unanswered", "no answer", "答えはありませんでした"},
+};
+
+inline constexpr std::array story_observer_answers = {
+    StoryWord{"accepted", "the citizen accepted it", "本人が承知しました"},
+    StoryWord{"declined", "the citizen declined", "本人が断りました"},
+    StoryWord{"later", "the citizen wants to be asked later", "後で尋ねてほしいとのことです"},
+    StoryWord{"unanswered", "no answer in time", "時間内に答えはありませんでした"},
+    StoryWord{"interrupted", "no answer, since the entry ended or the person left before",
+              "答えの前に入力が終わったか、その人が離れました"},
+};
+
+inline constexpr std::array story_languages = {StoryWord{"ja", "Japanese", "日本語"},
+                                               StoryWord{"en", "English", "英語"}};
+
+// Names of the policy that comes with the program; others are told as they are.
+inline constexpr std::array story_reasons = {
+    StoryWord{"panel-hard-to-use", "the panel is hard to use", "パネルの操作がむずかしいため"},
+    StoryWord{"hard-to-see", "the screen is hard to see", "画面が見えにくいため"},
+    StoryWord{"unsteady-hand", "the hand is not steady", "手がふるえるため"},
+    StoryWord{"asked-by-citizen", "the citizen asked for it", "本人から頼まれたため"},
+};
+inline constexpr std::array story_helps = {
+    StoryWord{"points-at-keys", "pointing at keys without touching them", "キーの場所を指で示す"},
+    StoryWord{"types-for-citizen", "touching the keys for the citizen", "本人のかわりにキーに触れる"},
+};
+inline constexpr std::array story_roles = {
+    StoryWord{"supervisor", "a section chief", "係長"},
+    StoryWord{"trainee", "a clerk in training", "研修中の職員"},
+};
+
 inline constexpr std::array story_details = {
     StoryWord{"compute-signature", "an electronic signature", "電子署名"},
     StoryWord{"proven", "it answered where it was touched", "触れた所に正しく反応しました"},
@@ -99,5 +229,8 @@ inline constexpr std::array story_details = {
     StoryWord{"touches-pin", "it would have touched a PIN", "暗証番号に関わるため"},
     StoryWord{"not-listed", "it is not on the list of what is allowed", "許可された命令の一覧にないため"},
 };
+
+// Of the field `detail`, which means something else in each event.
+std::span<const StoryWord> story_details_of(policy::RecordKind kind);
 
 }  // namespace tsuitate::audit

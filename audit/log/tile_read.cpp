@@ -1,8 +1,6 @@
 #include "audit/log/tile_read.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cstring>
 
 namespace tsuitate::audit {
@@ -80,22 +78,6 @@ void read_kept(const LogDirectory& log, TileRead& tile) {
 }
 
 }  // namespace
-
-Hash root_of_leaves(const std::vector<Hash>& leaves) {
-    // Each round halves what is there; an odd one at the end goes up as it is (RFC 6962: the left side is
-    // always complete).
-    std::array<Hash, tile_width> nodes;
-    std::copy(leaves.begin(), leaves.end(), nodes.begin());
-    for (std::size_t count = leaves.size(); count > 1; count = (count + 1) / 2) {
-        for (std::size_t i = 0; i < count / 2; ++i) {
-            nodes[i] = node_hash(nodes[2 * i], nodes[2 * i + 1]);
-        }
-        if (count % 2 == 1) {
-            nodes[count / 2] = nodes[count - 1];
-        }
-    }
-    return nodes[0];
-}
 
 void read_tile(const LogDirectory& log, const TileReadSettings& settings, std::uint64_t number,
                TileRead& tile) {

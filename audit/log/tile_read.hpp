@@ -11,7 +11,7 @@
 #include "audit/log/log_directory.hpp"
 #include "audit/log/record_view.hpp"
 #include "audit/record/kept.hpp"
-#include "audit/tree/tile.hpp"
+#include "audit/tree/tile_nodes.hpp"
 
 namespace tsuitate::audit {
 
@@ -53,8 +53,5 @@ struct TileReadSettings {
 // Reads tile `number` into `tile`, whose buffers it uses again.
 void read_tile(const LogDirectory& log, const TileReadSettings& settings, std::uint64_t number,
                TileRead& tile);
-
-// The root of a complete or partial tile. Precondition: not empty.
-Hash root_of_leaves(const std::vector<Hash>& leaves);
 
 }  // namespace tsuitate::audit

@@ -71,17 +71,27 @@ const std::vector<Hash>* TreeReader::leaves(std::uint64_t tile) {
         // The proof of one leaf is made of all its neighbours in the tile: if it holds, they are right as
         // well.
         const std::uint64_t index = tile * tile_width;
-        const auto proof = inclusion_proof(index, checkpoint_.size, nodes());
+        const auto proof = inclusion(index);
         leaves_->authentic =
             proof && is_included(leaves_->hashes.front(), index, checkpoint_.size, checkpoint_.root, *proof);
     }
     return leaves_->authentic ? &leaves_->hashes : nullptr;
 }
 
-std::variant<TlogProof, std::string> TreeReader::prove(std::uint64_t sequence) {
+std::optional<Hash> TreeReader::root_at(std::uint64_t size) {
+    const auto edge = edge_of(size, nodes());
+    return edge ? std::optional(edge->root()) : std::nullopt;
+}
+
+std::variant<TlogProof, std::string> TreeReader::prove_under(std::uint64_t sequence, const Note& note,
+                                                             const Checkpoint& checkpoint) {
     const std::string name = "record " + std::to_string(sequence);
-    if (sequence == 0 || sequence > checkpoint_.size) {
-        return name + " is not in the log: its checkpoint has " + std::to_string(checkpoint_.size);
+    if (checkpoint.origin != checkpoint_.origin || checkpoint.size > checkpoint_.size) {
+        return "the checkpoint is of another or a longer log: " + std::to_string(checkpoint.size) +
+               " records of " + checkpoint.origin;
+    }
+    if (sequence == 0 || sequence > checkpoint.size) {
+        return name + " is not in the log: its checkpoint has " + std::to_string(checkpoint.size);
     }
     const std::uint64_t index = sequence - 1;
     const std::uint64_t tile = index / tile_width;
@@ -95,11 +105,12 @@ std::variant<TlogProof, std::string> TreeReader::prove(std::uint64_t sequence) {
         return name + " cannot be read: " + entries_tile_path(tile, width) + " is damaged";
     }
     const std::string_view entry = (*entries)[index % tile_width];
-    const auto proof = inclusion_proof(index, checkpoint_.size, nodes());
-    if (!proof || !is_included(leaf_hash(entry), index, checkpoint_.size, checkpoint_.root, *proof)) {
+    // A complete subtree is the same in every longer log.
+    const auto proof = inclusion_proof(index, checkpoint.size, nodes());
+    if (!proof || !is_included(leaf_hash(entry), index, checkpoint.size, checkpoint.root, *proof)) {
         return name + " is not in the tree that the checkpoint was signed for; see tsuitate-audit verify";
     }
-    return TlogProof{.extra = std::string(entry), .index = index, .hashes = *proof, .checkpoint = note_};
+    return TlogProof{.extra = std::string(entry), .index = index, .hashes = *proof, .checkpoint = note};
 }
 
 }  // namespace tsuitate::audit

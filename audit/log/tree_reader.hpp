@@ -28,8 +28,19 @@ class TreeReader {
 
     // The leaf hashes of a tile, when they lead to the root of the checkpoint.
     const std::vector<Hash>* leaves(std::uint64_t tile);
-    // A proof that a record is in the log, with the record in it. The reason, when there is none.
-    std::variant<TlogProof, std::string> prove(std::uint64_t sequence);
+    // The hashes that lead from this record to the root; nothing where a tile cannot be read.
+    std::optional<std::vector<Hash>> inclusion(std::uint64_t index) {
+        return inclusion_proof(index, checkpoint_.size, nodes());
+    }
+    // The root of the first so many records; nothing where a tile cannot be read.
+    std::optional<Hash> root_at(std::uint64_t size);
+    // A proof that a record is in the log, with the record in it: under the newest checkpoint, or under an
+    // older one that somebody holds. The reason, when there is none.
+    std::variant<TlogProof, std::string> prove(std::uint64_t sequence) {
+        return prove_under(sequence, note_, checkpoint_);
+    }
+    std::variant<TlogProof, std::string> prove_under(std::uint64_t sequence, const Note& note,
+                                                     const Checkpoint& checkpoint);
 
   private:
     TreeReader(const LogDirectory& log, Note note, Checkpoint checkpoint)

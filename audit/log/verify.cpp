@@ -46,6 +46,12 @@ bool plausible(const LogDirectory& log, std::uint64_t size) {
     return tiles < always || tiles / 4 < log.files("tile").size();
 }
 
+void faults_first(Findings& findings) {
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& one, const Finding& other) {
+        return one.severity() < other.severity();
+    });
+}
+
 class Verification {
   public:
     Verification(const LogDirectory& log, const VerifySettings& settings) : log_(log), settings_(settings) {}
@@ -61,6 +67,7 @@ class Verification {
     void explain_missing();
     void judge();
     void limit_findings();
+    void limit(Findings& findings);
     void add_findings_of_records();
     std::vector<std::uint64_t> sizes() const;
 
@@ -75,6 +82,7 @@ class Verification {
     std::uint64_t next_ = 0;    // tile
     Findings of_records_;       // while they are read
     std::uint64_t untold_ = 0;  // findings beyond what anybody reads
+    bool untold_faults_ = false;
 };
 
 Report Verification::run() {
@@ -212,10 +220,7 @@ void Verification::take_tile(const TileRead& tile) {
     if (!settings_.tree_only && range_.has(tile.number)) {
         records_->take(tile, verdict, of_records_);
     }
-    if (of_records_.size() > most_findings) {
-        untold_ += of_records_.size() - most_findings;
-        of_records_.resize(most_findings);
-    }
+    limit(of_records_);
     if (settings_.progress) {
         settings_.progress(tile.number * tile_width + tile.width, report_.size);
     }
@@ -315,17 +320,24 @@ void Verification::judge() {
 }
 
 void Verification::limit_findings() {
-    Findings& findings = report_.findings;
-    if (findings.size() > most_findings) {
-        untold_ += findings.size() - most_findings;
-        findings.resize(most_findings);
-    }
+    limit(report_.findings);
     if (untold_ > 0) {
-        findings.push_back({.what = What::more_findings, .detail = std::to_string(untold_)});
+        // A long life brings many notices; that they are not all listed is no fault.
+        report_.findings.push_back(
+            {.what = What::more_findings, .detail = std::to_string(untold_), .accepted = !untold_faults_});
     }
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& one, const Finding& other) {
-        return one.severity() < other.severity();
-    });
+    faults_first(report_.findings);
+}
+
+// The faults stay, as far as there is room.
+void Verification::limit(Findings& findings) {
+    if (findings.size() <= most_findings) {
+        return;
+    }
+    faults_first(findings);
+    untold_ += findings.size() - most_findings;
+    untold_faults_ = untold_faults_ || findings[most_findings].severity() == Severity::fault;
+    findings.resize(most_findings);
 }
 
 }  // namespace

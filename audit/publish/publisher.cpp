@@ -36,7 +36,16 @@ std::optional<Publisher> Publisher::resume(const Edge& edge, const ReadTile& rea
 
 void Publisher::add(std::string_view entry) {
     append_entry(entries_, entry);
-    edge_.add(leaf_hash(entry), [this](const Node& node, const Hash& hash) {
+    add_leaf(leaf_hash(entry));
+}
+
+void Publisher::add_erased(const Hash& leaf) {
+    erased_ = true;
+    add_leaf(leaf);
+}
+
+void Publisher::add_leaf(const Hash& leaf) {
+    edge_.add(leaf, [this](const Node& node, const Hash& hash) {
         if (node.level % tile_height != 0) {
             return;
         }
@@ -54,18 +63,28 @@ void Publisher::add(std::string_view entry) {
 void Publisher::finish_tile(unsigned tile_level, std::uint64_t number) {
     full_.push_back({.path = hash_tile_path(tile_level, number, tile_width),
                      .bytes = bytes_of(std::exchange(partial_[tile_level], {}))});
-    if (tile_level == 0) {
-        full_.push_back(
-            {.path = entries_tile_path(number, tile_width), .bytes = std::exchange(entries_, {})});
+    if (tile_level > 0) {
+        return;
+    }
+    std::string entries = std::exchange(entries_, {});
+    if (!std::exchange(erased_, false)) {
+        full_.push_back({.path = entries_tile_path(number, tile_width), .bytes = std::move(entries)});
     }
 }
 
-bool Publisher::publish_tiles(const Write& write) {
+bool Publisher::publish_full_tiles(const Write& write) {
     while (!full_.empty()) {
         if (!write(full_.back().path, full_.back().bytes)) {
             return false;
         }
         full_.pop_back();
+    }
+    return true;
+}
+
+bool Publisher::publish_tiles(const Write& write) {
+    if (!publish_full_tiles(write)) {
+        return false;
     }
     if (published_ == size()) {
         return true;
@@ -80,7 +99,7 @@ bool Publisher::publish_tiles(const Write& write) {
         }
     }
     const std::uint64_t width = size() % tile_width;
-    if (width > 0 && !write(entries_tile_path(size() / tile_width, width), entries_)) {
+    if (width > 0 && !erased_ && !write(entries_tile_path(size() / tile_width, width), entries_)) {
         return false;
     }
     published_ = size();

@@ -14,7 +14,7 @@
 namespace tsuitate::audit {
 
 struct ReceiptCode {
-    std::string number;          // "1234-5678-9012"
+    std::string number;          // "1234-5678-9018"
     std::uint64_t sequence = 0;  // of the record receipt-issued, counted from 1
     Hash leaf{};                 // of that record
     std::uint64_t size = 0;      // of a tree that holds it: at least `sequence`

@@ -1,9 +1,22 @@
 #include "audit/record/kept.hpp"
 
 #include "audit/note/lines.hpp"
+#include "audit/record/schema.hpp"
 #include "audit/tree/tile.hpp"
 
 namespace tsuitate::audit {
+
+std::vector<Kept> what_outlives(const std::vector<std::string_view>& entries) {
+    std::vector<Kept> kept;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto record = record_of(entries[i]);
+        const auto* read = std::get_if<Record>(&record);
+        if (read != nullptr && outlives_erasure(read->kind)) {
+            kept.push_back({.index = i, .bytes = std::string(entries[i])});
+        }
+    }
+    return kept;
+}
 
 std::string kept_path(std::uint64_t tile) {
     return "kept/" + std::to_string(tile);

@@ -23,6 +23,9 @@ constexpr bool outlives_erasure(policy::RecordKind kind) {
            kind == policy::RecordKind::entries_erased;
 }
 
+// Which of a tile's entries stay.
+std::vector<Kept> what_outlives(const std::vector<std::string_view>& entries);
+
 // "kept/<number>": the file of this tile, a line a record: its index, a space, its bytes.
 std::string kept_path(std::uint64_t tile);
 std::string kept_text(const std::vector<Kept>& kept);

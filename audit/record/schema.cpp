@@ -117,6 +117,16 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
             return form("drift-x", Form::offset);
         case RecordField::drift_y:
             return form("drift-y", Form::offset);
+        case RecordField::correction_x:
+            return form("correction-x", Form::offset);
+        case RecordField::correction_y:
+            return form("correction-y", Form::offset);
+        case RecordField::mean_miss:
+            return form("mean-miss", Form::number, largest_figure);
+        case RecordField::worst_fitted:
+            return form("worst-fitted", Form::number, largest_figure);
+        case RecordField::worst_checked:
+            return form("worst-checked", Form::number, largest_figure);
         case RecordField::noise:
             return form("noise", Form::number, largest_figure);
         case RecordField::ghosts:
@@ -162,7 +172,9 @@ constexpr std::array all_fields = {
     RecordField::language,       RecordField::text,       RecordField::seconds,
     RecordField::manner,         RecordField::receipt,    RecordField::noise,
     RecordField::ghosts,         RecordField::rejections, RecordField::refusals,
-    RecordField::missed_targets, RecordField::dead_places};
+    RecordField::missed_targets, RecordField::dead_places,
+    RecordField::correction_x,   RecordField::correction_y, RecordField::mean_miss,
+    RecordField::worst_fitted,   RecordField::worst_checked};
 
 std::vector<FieldRule> make_rules(RecordKind kind) {
     std::vector<FieldRule> rules = {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/report/assistance_figures.hpp"
 #include "audit/report/panel_history.hpp"
 #include "audit/report/time.hpp"
 #include "policy/session/vocabulary.hpp"
@@ -22,6 +23,7 @@ enum class Oddity : std::uint8_t {
     chain_restarted,
     key_out_of_order,
     last_try_unasked,
+    consent_denied,
     ended_without_stop,
     reader_hung,
     restarted,
@@ -33,6 +35,13 @@ enum class Oddity : std::uint8_t {
     device_refused,
     version_changed,
     command_touches_pin,
+    consent_doubtful,
+    review_unanswered,
+    help_pressed,
+    call_unanswered,
+    observer_declined,
+    help_expired,
+    help_withdrawn,
     inconclusive,
     attempt_unanswered,
     session_failed,
@@ -45,11 +54,12 @@ inline constexpr std::size_t oddity_kinds = static_cast<std::size_t>(Oddity::log
 
 // Whether it shakes the trust in the log or in the rules that never bend; anything else only wants a look.
 constexpr bool is_fault(Oddity what) {
-    return what <= Oddity::last_try_unasked;
+    return what <= Oddity::consent_denied;
 }
 // Whether it concerns one citizen's session or one person's doing, and not a machine.
 constexpr bool is_about_person(Oddity what) {
-    return what == Oddity::last_try_unasked || what >= Oddity::command_touches_pin;
+    return what == Oddity::last_try_unasked || what == Oddity::consent_denied ||
+           what >= Oddity::command_touches_pin;
 }
 
 struct Occurrence {
@@ -96,6 +106,7 @@ struct DayFigures {
     std::array<std::uint64_t, policy::outcome_names.size()> answered{};     // the card was asked
     std::array<std::uint64_t, policy::outcome_names.size()> ended_early{};  // it was not
     std::array<std::uint64_t, hours_a_day> sessions_by_hour{};
+    std::array<std::uint64_t, hours_a_day> questions_by_hour{};  // whether a clerk may help
     std::array<std::uint8_t, minutes_a_day> minutes{};
     std::array<bool, slots_a_day> in_service{};
     Seconds seconds_in_service = 0;
@@ -111,18 +122,6 @@ struct PinKindFigures {
     std::uint64_t came_locked = 0;
 };
 inline constexpr std::size_t pin_kinds_kept = 32;
-
-// Help by a clerk and observers. The log has no records of them yet; as long as all are 0, no report speaks
-// of them.
-struct AssistanceFigures {
-    std::uint64_t asked = 0;
-    std::uint64_t agreed = 0;
-    std::uint64_t declined = 0;
-    std::uint64_t observers_announced = 0;
-    std::uint64_t observers_declined = 0;
-
-    bool any() const { return asked + agreed + declined + observers_announced + observers_declined > 0; }
-};
 
 struct Figures {
     Figures(Period its_period, int offset_minutes);

@@ -26,6 +26,11 @@ class Fields {
         complete_ = complete_ && error == std::errc{} && end == digits.data() + digits.size();
         return value;
     }
+    // Of a millimetre.
+    double tenths(const std::string& name) {
+        constexpr double ten = 10;
+        return static_cast<double>(number(name)) / ten;
+    }
     double length(const std::string& name) {
         const std::string digits = text(name);
         double value = 0;
@@ -52,7 +57,6 @@ double PanelBatch::drift() const {
 }
 
 bool take_in(PanelHistory& history, const std::map<std::string, std::string>& record) {
-    constexpr double tenths = 10;
     Fields fields(record);
     const std::string event = fields.text("event");
     if (event == "panel-health") {
@@ -60,6 +64,8 @@ bool take_in(PanelHistory& history, const std::map<std::string, std::string>& re
                                .entries = fields.number("count"),
                                .drift_x = fields.length("drift-x"),
                                .drift_y = fields.length("drift-y"),
+                               .correction_x = fields.length("correction-x"),
+                               .correction_y = fields.length("correction-y"),
                                .noise = fields.number("noise"),
                                .ghosts = fields.number("ghosts"),
                                .rejections = fields.number("rejections"),
@@ -76,7 +82,9 @@ bool take_in(PanelHistory& history, const std::map<std::string, std::string>& re
         const PanelCalibration calibration{.time = fields.time(),
                                            .tool = fields.text("subject"),
                                            .result = fields.text("detail"),
-                                           .worst = static_cast<double>(fields.number("count")) / tenths};
+                                           .mean = fields.tenths("mean-miss"),
+                                           .worst_fitted = fields.tenths("worst-fitted"),
+                                           .worst_checked = fields.tenths("worst-checked")};
         if (fields.complete()) {
             history.calibrations.push_back(calibration);
         }

@@ -18,6 +18,8 @@ struct PanelBatch {
     std::uint64_t entries = 0;
     double drift_x = 0;       // mm, to the right
     double drift_y = 0;       // mm, down
+    double correction_x = 0;  // mm, that is taken off every touch
+    double correction_y = 0;
     std::uint64_t noise = 0;  // µm
     std::uint64_t ghosts = 0;
     std::uint64_t rejections = 0;
@@ -33,7 +35,9 @@ struct PanelCalibration {
     Seconds time = 0;
     std::string tool;
     std::string result;
-    double worst = 0;  // mm
+    double mean = 0;  // mm, that the touches lay beside, and the worst of each sort
+    double worst_fitted = 0;
+    double worst_checked = 0;
 
     bool took_effect() const { return result == "done"; }
 };

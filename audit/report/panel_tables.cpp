@@ -41,13 +41,15 @@ Html batch_table(const PanelHistory& history, const Wording& wording) {
               .style = "panel",
               .columns = {dates(wording, texts::batch_end), numbers(wording, texts::batch_entries),
                           numbers(wording, texts::batch_right), numbers(wording, texts::batch_down),
+                          numbers(wording, texts::corrected_right), numbers(wording, texts::corrected_down),
                           numbers(wording, texts::batch_noise), numbers(wording, texts::batch_ghosts),
                           numbers(wording, texts::batch_rejections), numbers(wording, texts::batch_refusals),
                           numbers(wording, texts::batch_missed), numbers(wording, texts::batch_dead),
                           words(wording, texts::batch_state)}};
     for (const PanelBatch& batch : history.batches) {
         all.rows.push_back({escaped(wording.date(batch.time)), escaped(wording.count(batch.entries)),
-                            number(batch.drift_x, 1), number(batch.drift_y, 1),
+                            number(batch.drift_x, 1), number(batch.drift_y, 1), number(batch.correction_x, 1),
+                            number(batch.correction_y, 1),
                             number(static_cast<double>(batch.noise) / micrometres, 2), number(batch.ghosts),
                             number(batch.rejections), number(batch.refusals), number(batch.missed_targets),
                             number(batch.dead_places), escaped(wording.word(batch.state))});
@@ -59,14 +61,16 @@ Html calibration_table(const PanelHistory& history, const Wording& wording) {
     if (history.calibrations.empty()) {
         return paragraph(wording.say(texts::no_calibrations));
     }
-    Table all{
-        .caption = wording.say(texts::calibrations),
-        .style = "panel",
-        .columns = {dates(wording, texts::moment), words(wording, texts::calibration_tool),
-                    words(wording, texts::calibration_result), numbers(wording, texts::calibration_worst)}};
+    Table all{.caption = wording.say(texts::calibrations),
+              .style = "panel",
+              .columns = {
+                  dates(wording, texts::moment), words(wording, texts::calibration_tool),
+                  words(wording, texts::calibration_result), numbers(wording, texts::calibration_mean),
+                  numbers(wording, texts::calibration_worst), numbers(wording, texts::calibration_checked)}};
     for (const PanelCalibration& one : history.calibrations) {
         all.rows.push_back({escaped(moment(one.time, wording)), escaped(wording.word(one.tool)),
-                            escaped(wording.word(one.result)), number(one.worst, 1)});
+                            escaped(wording.word(one.result)), number(one.mean, 1),
+                            number(one.worst_fitted, 1), number(one.worst_checked, 1)});
     }
     return table(all);
 }

@@ -30,6 +30,7 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
     switch (record.kind) {
         case RecordKind::service_started:
             sessions_.abandon_all(figures_);
+            help_.abandon_all(step.time, figures_);
             [[fallthrough]];
         case RecordKind::service_stopped:
         case RecordKind::device_changed:
@@ -45,7 +46,20 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
         case RecordKind::command_sent:
         case RecordKind::command_refused:
         case RecordKind::session_ended:
+        case RecordKind::help_asked:
+        case RecordKind::assistance_requested:
+        case RecordKind::assistance_refused:
+        case RecordKind::consent_shown:
+        case RecordKind::consent_answered:
+        case RecordKind::assistance_ended:
+        case RecordKind::assistance_reviewed:
+        case RecordKind::change_answered:
+        case RecordKind::observer_announced:
+        case RecordKind::observer_answered:
+        case RecordKind::observer_left:
+        case RecordKind::receipt_issued:
             sessions_.see(record, step.time, figures_);
+            help_.see(record, step.time, figures_);
             break;
         case RecordKind::epoch_started:
         case RecordKind::chain_restarted:

@@ -15,6 +15,7 @@
 
 #include "audit/report/continuity.hpp"
 #include "audit/report/figures.hpp"
+#include "audit/report/help.hpp"
 #include "audit/report/key_chain.hpp"
 #include "audit/report/machine.hpp"
 #include "audit/report/sessions.hpp"
@@ -70,6 +71,7 @@ class Report {
     KeyChain keys_;
     Machine machine_;
     Sessions sessions_;
+    Help help_;
 };
 
 }  // namespace tsuitate::audit::report

@@ -78,6 +78,19 @@ void Sessions::see(const Record& record, Seconds time, Figures& figures) {
                 ++(record.text("detail") == "proven" ? figures.panel_proven : figures.panel_refused);
             }
             break;
+        // Help follows these.
+        case RecordKind::help_asked:
+        case RecordKind::assistance_requested:
+        case RecordKind::assistance_refused:
+        case RecordKind::consent_shown:
+        case RecordKind::consent_answered:
+        case RecordKind::assistance_ended:
+        case RecordKind::assistance_reviewed:
+        case RecordKind::change_answered:
+        case RecordKind::observer_announced:
+        case RecordKind::observer_answered:
+        case RecordKind::observer_left:
+        case RecordKind::receipt_issued:
         case RecordKind::session_opened:
         case RecordKind::panel_calibrated:
         case RecordKind::panel_state:

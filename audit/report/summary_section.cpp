@@ -1,4 +1,4 @@
-// The period in plain words, and what help and observers there were.
+// The period in plain words.
 #include "audit/report/parts.hpp"
 #include "audit/report/sections.hpp"
 #include "audit/report/texts.hpp"
@@ -109,19 +109,6 @@ Html summary_section(const Figures& figures, const Wording& wording) {
     return section("summary", wording.say(texts::summary),
                    element("dl", {{"class", "tiles"}}, tiles) + Html{"\n"} +
                        element("ul", {{"class", "points"}}, points));
-}
-
-Html assistance_section(const Figures& figures, const Wording& wording) {
-    const AssistanceFigures& help = figures.assistance;
-    if (!help.any()) {
-        return {};
-    }
-    return section(
-        "assistance", wording.say(texts::assistance),
-        paragraph(wording.say(texts::assistance_help, {wording.about(help.asked), wording.about(help.agreed),
-                                                       wording.about(help.declined)})) +
-            paragraph(wording.say(texts::assistance_observers, {wording.about(help.observers_announced),
-                                                                wording.about(help.observers_declined)})));
 }
 
 }  // namespace tsuitate::audit::report

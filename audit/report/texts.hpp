@@ -215,16 +215,8 @@ inline constexpr Text nothing_refused{"断られた操作はありません。",
 inline constexpr Text also_sent{"カードへ送られ、記録された命令：{1}。",
                                 "Recorded commands sent to cards: {1}."};
 
-// Help and observers.
-inline constexpr Text assistance{"9　職員の補助と立会い", "9  Help by staff, observers"};
-inline constexpr Text assistance_help{"補助の申し出{1}のうち、利用者が同意したのは{2}、断ったのは{3}です。",
-                                      "Help was offered {1} times; the citizen agreed {2} times and "
-                                      "declined {3} times."};
-inline constexpr Text assistance_observers{"立会いの知らせは{1}、うち利用者が断ったのは{2}です。",
-                                           "An observer was announced {1} times and declined {2} times."};
-
 // The log's words.
-inline constexpr std::array<std::pair<std::string_view, Text>, 57> words_of_log{{
+inline constexpr std::array<std::pair<std::string_view, Text>, 64> words_of_log{{
     {"panel", {"タッチパネル", "panel"}},
     {"keypad", {"テンキー", "keypad"}},
     {"reader", {"カードリーダー", "card reader"}},
@@ -282,6 +274,14 @@ inline constexpr std::array<std::pair<std::string_view, Text>, 57> words_of_log{
     {"done", {"完了", "done"}},
     {"astray", {"外れた点があり、変更なし", "one touch went astray; nothing changed"}},
     {"implausible", {"あり得ない値のため、変更なし", "like no panel; nothing changed"}},
+    // Of help.
+    {"hurried", {"読むより早く", "sooner than it can be read"}},
+    {"other-hand", {"別の触れ方", "another hand or tool"}},
+    {"hurried-other-hand", {"読むより早く、別の触れ方", "sooner than it can be read, another hand or tool"}},
+    {"not-agreed", {"「同意していない」", "“I did not agree”"}},
+    {"not-asked", {"「尋ねられていない」", "“I was not asked”"}},
+    {"supervisor", {"係長", "section chief"}},
+    {"trainee", {"研修中の職員", "clerk in training"}},
     {"list-panel-history", {"パネル履歴の読み出し", "reading the panel's history"}},
 }};
 

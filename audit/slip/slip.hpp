@@ -5,10 +5,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "audit/note/note.hpp"
 
 namespace tsuitate::audit {
+
+// A QR code of these bytes without its margin, row by row: true is ink. Nothing when there are more than a
+// code can hold.
+std::optional<std::vector<std::vector<bool>>> qr_modules(std::string_view bytes);
 
 // A QR code of these bytes in half blocks (UTF-8): two rows of modules a line, dark is ink, with its margin.
 // Nothing when there are more than a code can hold (2,331 bytes).

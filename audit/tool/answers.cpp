@@ -27,7 +27,10 @@ std::optional<audit::Query> query_of(const Filter& filter) {
     audit::Query query{.session = filter.session,
                        .pin_kind = filter.pin_kind,
                        .outcome = filter.outcome,
-                       .subject = filter.subject};
+                       .caller = filter.caller,
+                       .subject = filter.subject,
+                       .clerk = filter.clerk,
+                       .role = filter.role};
     if (!take_time(filter.from, query.from) || !take_time(filter.to, query.to)) {
         return std::nullopt;
     }
@@ -36,11 +39,12 @@ std::optional<audit::Query> query_of(const Filter& filter) {
         return std::nullopt;
     }
     if (!filter.event.empty()) {
-        query.event = audit::event_named(filter.event);
-        if (!query.event) {
+        const auto event = audit::event_named(filter.event);
+        if (!event) {
             complain(filter.event + ": there is no such event");
             return std::nullopt;
         }
+        query.events = {*event};
     }
     return query;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,9 @@ struct Filter {
     std::string outcome{};
     std::string event{};
     std::string subject{};
+    std::optional<std::uint64_t> caller{};
+    std::string clerk{};
+    std::string role{};
     std::uint64_t limit = 0;
 };
 enum class Format : std::uint8_t { table, json, csv };
@@ -65,11 +69,28 @@ struct ReportRequest {
 };
 int report(const Common& common, const ReportRequest& request);
 
-// `with_record`: the file carries the record, so that nothing is needed beside it.
-int prove(const Common& common, std::uint64_t sequence, const std::string& output, bool with_record);
-// `record`: a file with the record, for a proof that does not carry it; may be empty.
-int check_proof(const Common& common, const std::string& proof, const std::string& record,
-                const std::string& anchor, const std::vector<std::string>& witnesses);
+struct ProveRequest {
+    std::uint64_t sequence = 0;
+    std::string output;
+    std::string checkpoint;   // another one than the newest, such as one that witnesses co-signed
+    bool with_record = true;  // the file carries the record, so that nothing is needed beside it
+};
+int prove(const Common& common, const ProveRequest& request);
+struct CheckProofRequest {
+    std::string proof;
+    std::string record;  // a file with the record, for a proof that does not carry it
+    std::string anchor;
+    std::vector<std::string> witnesses;
+};
+// `common.log`: a copy of the log, to follow the keys of its epochs; may be empty.
+int check_proof(const Common& common, const CheckProofRequest& request);
+struct ReceiptRequest {
+    std::string receipt;  // a number as people write it, or what the square says
+    std::string pdf;      // the slip to write; may be empty
+    std::string ask;      // what the slip says about where to ask
+    bool json = false;
+};
+int receipt(const Common& common, const ReceiptRequest& request);
 int anchor(const Common& common, const std::string& enrolment, bool plain);
 int schema(const std::string& event);
 

@@ -18,18 +18,15 @@ struct Said {
     tool::Common common;
     tool::VerifyRequest verify;
     tool::ReportRequest report;
+    tool::ReceiptRequest receipt;
     tool::Filter filter;
     tool::Format format = tool::Format::table;
     std::string session;
     std::string output;
-    std::string proof;
-    std::string record;
-    bool without_record = false;
-    std::string anchor;
+    tool::ProveRequest prove;
+    tool::CheckProofRequest check_proof;
     std::string enrolment;
     std::string event;
-    std::vector<std::string> witnesses;
-    std::uint64_t sequence = 0;
     bool json = false;
     bool plain = false;
 };
@@ -105,7 +102,11 @@ void add_query(CLI::App& app, Said& said) {
         ->option_text("PINKIND");
     command->add_option("--outcome", filter.outcome, "With this outcome");
     command->add_option("--event", filter.event, "Of this event");
+    command->add_option("--caller", filter.caller, "Asked for by this user")->option_text("UID");
     command->add_option("--subject", filter.subject, "With this subject: a device or an action");
+    command->add_option("--clerk", filter.clerk, "About help by this clerk, as the staff list names them")
+        ->option_text("NAME");
+    command->add_option("--role", filter.role, "About an observer in this role")->option_text("NAME");
     command->add_option("--limit", filter.limit, "At most so many")->check(CLI::PositiveNumber);
     const std::map<std::string, tool::Format> formats{
         {"table", tool::Format::table}, {"json", tool::Format::json}, {"csv", tool::Format::csv}};
@@ -132,22 +133,46 @@ void add_report(CLI::App& app, Said& said) {
         "Exact figures and times, by which persons may be found out; the page says that it is so");
 }
 
+void add_receipt(CLI::App& app, Said& said) {
+    CLI::App* command =
+        add_log_command(app, said, "receipt", "Tell what happened in the session of a receipt");
+    tool::ReceiptRequest& receipt = said.receipt;
+    command->add_option("RECEIPT", receipt.receipt, "Its number, or what its square says")->required();
+    command->add_option("--pdf", receipt.pdf, "Write a slip for paper 80 mm wide, - for standard output")
+        ->option_text("FILE");
+    command->add_option("--ask", receipt.ask, "Where to ask, as the slip shall say")->option_text("TEXT");
+    command->add_flag("--json", receipt.json, "Print one JSON object");
+}
+
 void add_others(CLI::App& app, Said& said) {
     CLI::App* show = add_log_command(app, said, "show", "Tell one session as a story");
     show->add_option("SESSION", said.session, "Its id, or the beginning of it")->required();
 
     CLI::App* prove = add_log_command(app, said, "prove", "Write a proof that a record is in the log");
-    prove->add_option("SEQUENCE", said.sequence, "Of the record")->required()->check(CLI::PositiveNumber);
-    prove->add_option("-o,--output", said.output, "The file to write (.tlog-proof)")->required();
-    prove->add_flag("--without-record", said.without_record,
+    prove->add_option("SEQUENCE", said.prove.sequence, "Of the record")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    prove->add_option("-o,--output", said.prove.output, "The file to write (.tlog-proof)")->required();
+    prove
+        ->add_option("--checkpoint", said.prove.checkpoint,
+                     "The checkpoint to prove it under, such as one that a witness co-signed (default: the "
+                     "newest)")
+        ->option_text("FILE");
+    prove->add_flag("!--without-record", said.prove.with_record,
                     "Leave the record itself out: shorter, for who has it anyway");
 
     CLI::App* check = add_command(app, said, "check-proof", "Check such a proof");
-    check->add_option("FILE", said.proof, "The proof")->required();
-    check->add_option("--anchor", said.anchor, "The anchor of the log")->required();
-    check->add_option("--record", said.record, "The record, for a proof that leaves it out")
+    tool::CheckProofRequest& asked = said.check_proof;
+    check->add_option("FILE", asked.proof, "The proof")->required();
+    check->add_option("--anchor", asked.anchor, "The anchor of the log")->required();
+    check
+        ->add_option(
+            "--log", said.common.log,
+            "A copy of the log, to follow the keys of its epochs up to the one that must have signed")
+        ->option_text("DIRECTORY");
+    check->add_option("--record", asked.record, "The record, for a proof that leaves it out")
         ->option_text("FILE");
-    check->add_option("--witness", said.witnesses, "Key of a witness that must have co-signed (repeatable)")
+    check->add_option("--witness", asked.witnesses, "Key of a witness that must have co-signed (repeatable)")
         ->take_all()
         ->expected(1)
         ->option_text("VKEY");
@@ -181,11 +206,14 @@ int run(const CLI::App& app, const Said& said) {
     if (app.got_subcommand("show")) {
         return tool::show(said.common, said.session);
     }
+    if (app.got_subcommand("receipt")) {
+        return tool::receipt(said.common, said.receipt);
+    }
     if (app.got_subcommand("prove")) {
-        return tool::prove(said.common, said.sequence, said.output, !said.without_record);
+        return tool::prove(said.common, said.prove);
     }
     if (app.got_subcommand("check-proof")) {
-        return tool::check_proof(said.common, said.proof, said.record, said.anchor, said.witnesses);
+        return tool::check_proof(said.common, said.check_proof);
     }
     if (app.got_subcommand("export")) {
         return tool::export_records(said.common, said.filter, said.output);
@@ -210,6 +238,7 @@ int parse_and_run(int argc, char** argv) {
     add_verify(app, said);
     add_query(app, said);
     add_report(app, said);
+    add_receipt(app, said);
     add_others(app, said);
     try {
         app.parse(argc, argv);

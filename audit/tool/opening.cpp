@@ -74,6 +74,10 @@ bool find_anchor(const audit::LogDirectory& log, const std::string& path, audit:
     if (!log.read("anchor", text)) {
         settings.anchor = audit::anchor_of(text);
         settings.anchor_from_log = settings.anchor.has_value();
+        if (!settings.anchor) {
+            complain(log.name() + "/anchor: this is no anchor; give the one that was kept");
+            return false;
+        }
     }
     return true;
 }

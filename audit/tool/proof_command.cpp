@@ -8,7 +8,29 @@
 
 namespace tsuitate::audit_tool {
 
-int prove(const Common& common, std::uint64_t sequence, const std::string& output, bool with_record) {
+namespace {
+
+// Under the newest checkpoint, or under the one in the file. The reason, when there is none.
+std::variant<audit::TlogProof, std::string> proof_under(audit::TreeReader& tree,
+                                                        const ProveRequest& request) {
+    if (request.checkpoint.empty()) {
+        return tree.prove(request.sequence);
+    }
+    const auto bytes = audit::read_file(request.checkpoint);
+    if (const auto* error = std::get_if<audit::ReadError>(&bytes)) {
+        return error->text();
+    }
+    auto found = audit::signed_checkpoint_of(request.checkpoint, std::get<std::string>(bytes));
+    if (const auto* reason = std::get_if<std::string>(&found)) {
+        return request.checkpoint + ": " + *reason;
+    }
+    const auto& checkpoint = std::get<audit::SignedCheckpoint>(found);
+    return tree.prove_under(request.sequence, checkpoint.note, checkpoint.checkpoint);
+}
+
+}  // namespace
+
+int prove(const Common& common, const ProveRequest& request) {
     const auto log = open_log(common.log);
     if (!log) {
         return exit_cannot_read;
@@ -18,16 +40,16 @@ int prove(const Common& common, std::uint64_t sequence, const std::string& outpu
         complain(*reason);
         return exit_cannot_read;
     }
-    auto proof = std::get<audit::TreeReader>(tree).prove(sequence);
+    auto proof = proof_under(std::get<audit::TreeReader>(tree), request);
     if (const auto* reason = std::get_if<std::string>(&proof)) {
         complain(*reason);
         return exit_wrong;
     }
     auto& made = std::get<audit::TlogProof>(proof);
-    if (!with_record) {
+    if (!request.with_record) {
         made.extra.clear();
     }
-    return write_text(output, made.text()) ? exit_right : exit_cannot_read;
+    return write_text(request.output, made.text()) ? exit_right : exit_cannot_read;
 }
 
 namespace {
@@ -50,37 +72,70 @@ std::optional<std::string> completed(std::string text, const std::string& record
     return proof->text();
 }
 
+// What vouches for a proof that holds.
+std::string_view vouched_by(bool of_its_epoch, bool japanese) {
+    if (of_its_epoch) {
+        return japanese ? "アンカーの登録鍵と、その期間の鍵で署名されています。"
+                        : "signed by the enrolment key of the anchor and by the key of its epoch.";
+    }
+    return japanese ? "アンカーの登録鍵で署名されています。保証しているのは登録鍵だけです。その期間の鍵は確か"
+                      "めていません。"
+                      "登録鍵を今持つ者なら、以前の期間の名でも作れます。--log にログの写しを、--witness "
+                      "に証人の鍵を"
+                      "指定すると確かめられます。"
+                    : "signed by the enrolment key of the anchor. Only the enrolment key vouches for it: the "
+                      "key of "
+                      "its epoch was not checked, and whoever has the enrolment key today could have made it "
+                      "in the "
+                      "name of an earlier epoch. A copy of the log (--log) or a witness (--witness) tells.";
+}
+
+void print_holds(const audit::ProofVerdict& verdict, bool japanese) {
+    const std::string size = std::to_string(verdict.checkpoint.size);
+    std::cout << verdict.record << '\n';
+    if (japanese) {
+        std::cout << "証明は成り立ちます: この記録はログ " << verdict.checkpoint.origin << " の最初の "
+                  << size << " 件の記録に含まれ、";
+    } else {
+        std::cout << "The proof holds: this record is among the first " << size << " records of the log "
+                  << verdict.checkpoint.origin << ", ";
+    }
+    std::cout << vouched_by(verdict.of_its_epoch, japanese) << '\n';
+}
+
 }  // namespace
 
-int check_proof(const Common& common, const std::string& proof, const std::string& record_path,
-                const std::string& anchor_path, const std::vector<std::string>& witness_texts) {
-    auto read = read_text(proof);
-    const auto text = read ? completed(std::move(*read), record_path) : std::nullopt;
-    const auto anchor = text ? read_anchor(anchor_path) : std::nullopt;
-    if (!text || !anchor) {
+int check_proof(const Common& common, const CheckProofRequest& request) {
+    auto read = read_text(request.proof);
+    const auto text = read ? completed(std::move(*read), request.record) : std::nullopt;
+    const auto anchor = text ? read_anchor(request.anchor) : std::nullopt;
+    const auto log = anchor && !common.log.empty() ? open_log(common.log) : std::nullopt;
+    if (!text || !anchor || (!log && !common.log.empty())) {
         return exit_cannot_read;
     }
-    const auto witnesses = witnesses_of(witness_texts);
+    const auto witnesses = witnesses_of(request.witnesses);
     if (!witnesses) {
         return exit_usage;
     }
+    std::optional<audit::EpochChain> chain;
+    if (log) {
+        auto found = audit::EpochChain::read(*log, *anchor);
+        if (const auto* reason = std::get_if<std::string>(&found)) {
+            complain(*reason);
+            return exit_cannot_read;
+        }
+        chain = std::move(std::get<audit::EpochChain>(found));
+    }
     const bool japanese = common.language == policy::Language::japanese;
-    const audit::ProofVerdict verdict = audit::check_proof(*text, *anchor, *witnesses);
+    const audit::ProofVerdict verdict =
+        audit::check_proof(*text, *anchor, *witnesses, chain ? &*chain : nullptr);
     if (verdict.fault) {
         std::cout << (japanese ? "証明は成り立ちません: " : "The proof does not hold: ")
                   << audit::text_of(*verdict.fault, common.language) << " [" << audit::word_of(*verdict.fault)
                   << "]\n";
         return exit_wrong;
     }
-    std::cout << verdict.record << '\n';
-    if (japanese) {
-        std::cout << "証明は成り立ちます: この記録はログ " << verdict.checkpoint.origin << " の最初の "
-                  << verdict.checkpoint.size << " 件の記録に含まれ、アンカーの登録鍵で署名されています。\n";
-    } else {
-        std::cout << "The proof holds: this record is among the first " << verdict.checkpoint.size
-                  << " records of the log " << verdict.checkpoint.origin
-                  << ", signed by the enrolment key of the anchor.\n";
-    }
+    print_holds(verdict, japanese);
     return exit_right;
 }
 

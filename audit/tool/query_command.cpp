@@ -9,8 +9,9 @@ namespace tsuitate::audit_tool {
 namespace {
 
 // Beside sequence, time and event, which come first; what an event does not have stays empty.
-constexpr std::array columns = {"session", "pin-kind",   "outcome", "tries-left", "procedure",
-                                "subject", "caller-uid", "detail",  "count",      "epoch"};
+constexpr std::array columns = {"session",    "pin-kind", "outcome",  "tries-left", "procedure", "subject",
+                                "caller-uid", "clerk",    "reason",   "help",       "role",      "detail",
+                                "manner",     "seconds",  "language", "receipt",    "count",     "epoch"};
 
 std::string value_of(const audit::Record& record, std::string_view key) {
     const auto found = record.fields.find(key);
@@ -34,7 +35,7 @@ void print_table_line(const audit::Hit& hit) {
     };
     constexpr std::size_t sequence_width = 9;
     constexpr std::size_t time_width = 21;
-    constexpr std::size_t event_width = 17;
+    constexpr std::size_t event_width = 21;
     add(std::to_string(hit.sequence), sequence_width);
     add(record.text("time"), time_width);
     add(std::string(policy::name_of(record.kind)), event_width);

@@ -18,6 +18,7 @@ struct Figures {
     std::uint64_t epochs = 0;
     std::map<std::string, std::uint64_t> events;
     std::map<std::string, std::uint64_t> outcomes;
+    std::map<std::string, std::uint64_t> help;                         // asked, and how it was answered
     std::map<std::string, std::map<std::string, std::uint64_t>> days;  // records, sessions, attempts
     std::uint64_t files = 0;
     std::uint64_t bytes_on_disk = 0;
@@ -33,6 +34,11 @@ void count(Figures& figures, const audit::RecordView& record) {
     ++figures.events[std::string(policy::name_of(record.kind))];
     if (!record.outcome.empty()) {
         ++figures.outcomes[std::string(record.outcome)];
+    }
+    if (record.kind == RecordKind::consent_shown) {
+        ++figures.help["asked"];
+    } else if (record.kind == RecordKind::consent_answered) {
+        ++figures.help[std::string(record.detail)];
     }
     if (record.kind == RecordKind::session_opened) {
         ++figures.sessions;
@@ -71,6 +77,9 @@ void print(const Figures& figures) {
     };
     print_counts("events", figures.events);
     print_counts("outcomes", figures.outcomes);
+    if (!figures.help.empty()) {
+        print_counts("help", figures.help);
+    }
     std::cout << "\ndays (UTC)\n";
     for (const auto& [day, counts] : figures.days) {
         std::cout << "  " << day;
@@ -98,7 +107,7 @@ int stats(const Common& common, bool json) {
                                      {"sessions", figures.sessions}, {"epochs", figures.epochs},
                                      {"files", figures.files},       {"bytes-on-disk", figures.bytes_on_disk},
                                      {"events", figures.events},     {"outcomes", figures.outcomes},
-                                     {"days", figures.days}};
+                                     {"help", figures.help},         {"days", figures.days}};
         std::cout << object.dump() << '\n';
     } else {
         print(figures);

@@ -1,6 +1,7 @@
 #include "audit/tree/tile_nodes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace tsuitate::audit {
@@ -42,6 +43,22 @@ std::optional<Edge> edge_of(std::uint64_t size, const ReadNode& read) {
         begin += std::bit_floor(rest);
     }
     return Edge(size, std::move(subtrees));
+}
+
+Hash root_of_leaves(const std::vector<Hash>& leaves) {
+    // Each round halves what is there; an odd one at the end goes up as it is (RFC 6962: the left side is
+    // always complete).
+    std::array<Hash, tile_width> nodes;
+    std::copy(leaves.begin(), leaves.end(), nodes.begin());
+    for (std::size_t count = leaves.size(); count > 1; count = (count + 1) / 2) {
+        for (std::size_t i = 0; i < count / 2; ++i) {
+            nodes[i] = node_hash(nodes[2 * i], nodes[2 * i + 1]);
+        }
+        if (count % 2 == 1) {
+            nodes[count / 2] = nodes[count - 1];
+        }
+    }
+    return nodes[0];
 }
 
 std::optional<std::vector<Hash>> hashes_of(std::string_view tile, std::uint64_t width) {

@@ -19,6 +19,9 @@ ReadNode nodes_from_tiles(std::uint64_t size, ReadTile read);
 // The edge of a tree of this size; nothing where a node cannot be read.
 std::optional<Edge> edge_of(std::uint64_t size, const ReadNode& read);
 
+// The root of a complete or partial tile. Precondition: not empty.
+Hash root_of_leaves(const std::vector<Hash>& leaves);
+
 // The hashes in the bytes of a tile; nothing when it does not hold exactly `width` of them.
 std::optional<std::vector<Hash>> hashes_of(std::string_view tile, std::uint64_t width);
 

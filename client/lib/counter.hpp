@@ -168,8 +168,8 @@ class Counter {
     Expected<AssistanceChoices> assistance_choices(Language language);
 
     // Has the panel adjusted by somebody who stands before it; `tool` is "finger", "stylus", or "previous"
-    // for the calibration before the last one. `points`: 5, or 9 for a panel that is bent. Takes as long as
-    // they and two more do.
+    // for the calibration before the last one. `points`: 5, or 9 to even out more of the hand. Takes as long
+    // as they and two more do.
     Expected<Calibration> calibrate(std::string_view tool, unsigned points, Language language);
 
     // Of the last 400 days, oldest first.

@@ -91,7 +91,7 @@ void add_calibrate(CLI::App& app, Wanted& wanted) {
         ->check(CLI::IsMember({"finger", "stylus", "previous"}));
     calibrate
         ->add_option("--points", wanted.points,
-                     "That are fitted: 5, or 9 for a panel that is bent (default 5)")
+                     "That are fitted: 5, or 9 to even out more of the hand (default 5)")
         ->option_text("5|9")
         ->check(CLI::IsMember({5U, 9U}));
     add_panel_language(calibrate, wanted);

@@ -56,7 +56,7 @@ int serve(loop::Loop& loop, Bus& bus, VaultLink& vault, const policy::Policy& po
     }
     loop.stop_on_signals();
     start::notify("READY=1");
-    log::info("serves org.tsuitate.Counter1");
+    log::info("serves the bus", {{"BUS_NAME", "org.tsuitate.Counter1"}});
     const int status = loop.run();
     desk.give_up();
     return status;

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "audit/log/log_directory.hpp"
-#include "audit/note/checkpoint.hpp"
-#include "audit/note/tlog_proof.hpp"
+#include "audit/log/tree_reader.hpp"
+#include "audit/record/kept.hpp"
 #include "audit/record/schema.hpp"
-#include "audit/tree/tile_nodes.hpp"
 
 namespace tsuitate::front {
 namespace {
@@ -28,64 +26,95 @@ bool is_time_or_empty(std::string_view text) {
             }));
 }
 
-// The newest checkpoint, and the tree's nodes as its tiles give them.
-struct Published {
-    audit::Note note;
-    audit::Checkpoint checkpoint;
-    audit::ReadNode nodes;
+using Records = std::vector<std::string>;
+
+// The log as it was when somebody asked. Tiles are read from the newest on: a record that says what was
+// erased is newer than that.
+class Reading {
+  public:
+    Reading(const LogDirectory& log, audit::TreeReader tree) : log_(log), tree_(std::move(tree)) {}
+
+    audit::TreeReader& tree() { return tree_; }
+    // The records of one tile, each compared with the tree; none of a tile whose contents were erased.
+    std::variant<Records, CallError> records(std::uint64_t tile);
+
+  private:
+    std::variant<Records, CallError> left_of(std::uint64_t tile, const std::vector<audit::Hash>& leaves);
+    void note_erasure(std::string_view record);
+
+    const LogDirectory& log_;
+    audit::TreeReader tree_;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> erased_;  // sequences, as the records so far tell
 };
 
-std::variant<Published, CallError> published_in(const LogDirectory& log) {
-    std::string bytes;
-    if (const auto error = log.read("checkpoint", bytes)) {
-        return unreadable(error->text());
-    }
-    auto note = audit::note_of(bytes);
-    auto checkpoint = note ? audit::checkpoint_of(note->text) : std::nullopt;
-    if (!checkpoint) {
-        return unreadable("its checkpoint is none");
-    }
-    auto tiles = [&log](unsigned level, std::uint64_t number,
-                        std::uint64_t width) -> std::optional<std::vector<audit::Hash>> {
-        std::string tile;
-        if (log.read(audit::hash_tile_path(level, number, width), tile)) {
-            return std::nullopt;
-        }
-        return audit::hashes_of(tile, width);
-    };
-    auto nodes = audit::nodes_from_tiles(checkpoint->size, tiles);
-    const auto edge = audit::edge_of(checkpoint->size, nodes);
-    if (!edge || edge->root() != checkpoint->root) {
+std::variant<Records, CallError> Reading::records(std::uint64_t tile) {
+    const auto* leaves = tree_.leaves(tile);
+    if (leaves == nullptr) {
         return unreadable("its tiles do not lead to its checkpoint");
     }
-    return Published{
-        .note = std::move(*note), .checkpoint = std::move(*checkpoint), .nodes = std::move(nodes)};
-}
-
-// The records of one tile, each compared with the tree; nothing for a tile whose contents were erased.
-std::variant<std::vector<std::string>, CallError> records_of(const LogDirectory& log,
-                                                             const Published& published, std::uint64_t tile) {
-    const std::uint64_t first = tile * audit::tile_width;
-    const std::uint64_t width = std::min(published.checkpoint.size - first, audit::tile_width);
     std::string bytes;
-    if (const auto error = log.read(audit::entries_tile_path(tile, width), bytes)) {
-        return error->missing()
-                   ? std::variant<std::vector<std::string>, CallError>(std::vector<std::string>())
-                   : unreadable(error->text());
+    if (const auto error = log_.read(audit::entries_tile_path(tile, leaves->size()), bytes)) {
+        return error->missing() ? left_of(tile, *leaves) : unreadable(error->text());
     }
-    const auto entries = audit::entries_of(bytes, width);
-    std::vector<std::string> records;
+    const auto entries = audit::entries_of(bytes, leaves->size());
+    Records records;
     for (std::size_t i = 0; entries && i < entries->size(); ++i) {
-        if (published.nodes(audit::Node{.level = 0, .index = first + i}) != audit::leaf_hash((*entries)[i])) {
+        if ((*leaves)[i] != audit::leaf_hash((*entries)[i])) {
             break;
         }
         records.emplace_back((*entries)[i]);
+        note_erasure(records.back());
     }
-    if (records.size() != width) {
-        return unreadable("record " + std::to_string(first + records.size() + 1) +
+    if (records.size() != leaves->size()) {
+        return unreadable("record " + std::to_string(tile * audit::tile_width + records.size() + 1) +
                           " is not what the tree says");
     }
     return records;
+}
+
+// Of a tile whose contents are missing: nothing, when a record tells that they were erased.
+std::variant<Records, CallError> Reading::left_of(std::uint64_t tile,
+                                                  const std::vector<audit::Hash>& leaves) {
+    const std::uint64_t first = tile * audit::tile_width + 1;
+    const std::uint64_t last = first + leaves.size() - 1;
+    const bool told = std::any_of(erased_.begin(), erased_.end(), [&](const auto& range) {
+        return range.first <= first && last <= range.second;
+    });
+    if (!told) {
+        return unreadable("records " + std::to_string(first) + " to " + std::to_string(last) +
+                          " are missing, and no record says that they were erased");
+    }
+    std::string text;
+    if (!log_.read(audit::kept_path(tile), text)) {
+        for (const audit::Kept& one : audit::kept_of(text).value_or(std::vector<audit::Kept>())) {
+            if (one.index < leaves.size() && leaves[one.index] == audit::leaf_hash(one.bytes)) {
+                note_erasure(one.bytes);
+            }
+        }
+    }
+    return Records();
+}
+
+void Reading::note_erasure(std::string_view record) {
+    if (record.find(R"("event":"entries-erased")") == std::string_view::npos) {
+        return;
+    }
+    const auto parsed = audit::record_of(record);
+    if (const auto* said = std::get_if<audit::Record>(&parsed)) {
+        erased_.emplace_back(said->number("first"), said->number("last"));
+    }
+}
+
+std::variant<Reading, CallError> reading_of(const std::variant<LogDirectory, audit::ReadError>& opened) {
+    if (const auto* error = std::get_if<audit::ReadError>(&opened)) {
+        return unreadable(error->text());
+    }
+    const auto& log = std::get<LogDirectory>(opened);
+    auto tree = audit::TreeReader::open(log);
+    if (const auto* reason = std::get_if<std::string>(&tree)) {
+        return unreadable(*reason);
+    }
+    return Reading(log, std::move(std::get<audit::TreeReader>(tree)));
 }
 
 // Cheap, and before anything is taken apart: whether it may be of one of these kinds.
@@ -131,24 +160,19 @@ std::variant<LogQuery, CallError> log_query_from(const std::string& from, const 
 }
 
 std::variant<std::vector<std::string>, CallError> LogReader::query(const LogQuery& query) const {
-    const auto opened = LogDirectory::open(directory_);
-    if (const auto* error = std::get_if<audit::ReadError>(&opened)) {
-        return unreadable(error->text());
+    const auto log = LogDirectory::open(directory_);
+    auto opened = reading_of(log);
+    if (auto* error = std::get_if<CallError>(&opened)) {
+        return std::move(*error);
     }
-    const auto& log = std::get<LogDirectory>(opened);
-    const auto published = published_in(log);
-    if (const auto* error = std::get_if<CallError>(&published)) {
-        return *error;
-    }
-    const auto& tree = std::get<Published>(published);
+    auto& reading = std::get<Reading>(opened);
     std::vector<std::string> newest_first;
-    for (std::uint64_t tile = (tree.checkpoint.size + audit::tile_width - 1) / audit::tile_width;
-         tile > 0 && newest_first.size() < query.limit; --tile) {
-        auto records = records_of(log, tree, tile - 1);
+    for (std::uint64_t tile = reading.tree().tiles(); tile > 0 && newest_first.size() < query.limit; --tile) {
+        auto records = reading.records(tile - 1);
         if (auto* error = std::get_if<CallError>(&records)) {
             return std::move(*error);
         }
-        auto& found = std::get<std::vector<std::string>>(records);
+        auto& found = std::get<Records>(records);
         for (auto record = found.rbegin(); record != found.rend() && newest_first.size() < query.limit;
              ++record) {
             if (fits(query, *record)) {
@@ -161,31 +185,38 @@ std::variant<std::vector<std::string>, CallError> LogReader::query(const LogQuer
 }
 
 std::variant<std::string, CallError> LogReader::prove(std::uint64_t sequence) const {
-    const auto opened = LogDirectory::open(directory_);
-    if (const auto* error = std::get_if<audit::ReadError>(&opened)) {
-        return unreadable(error->text());
+    const auto log = LogDirectory::open(directory_);
+    auto opened = reading_of(log);
+    if (auto* error = std::get_if<CallError>(&opened)) {
+        return std::move(*error);
     }
-    const auto& log = std::get<LogDirectory>(opened);
-    const auto published = published_in(log);
-    if (const auto* error = std::get_if<CallError>(&published)) {
-        return *error;
-    }
-    const auto& tree = std::get<Published>(published);
-    if (sequence == 0 || sequence > tree.checkpoint.size) {
+    auto& reading = std::get<Reading>(opened);
+    audit::TreeReader& tree = reading.tree();
+    if (sequence == 0 || sequence > tree.checkpoint().size) {
         return errors::invalid_argument("The log has no signed record of this sequence (yet).");
     }
     const std::uint64_t index = sequence - 1;
-    auto records = records_of(log, tree, index / audit::tile_width);
+    const std::uint64_t wanted = index / audit::tile_width;
+    auto records = reading.records(wanted);
+    if (std::holds_alternative<CallError>(records)) {
+        // It may have been erased: only newer records tell.
+        for (std::uint64_t tile = tree.tiles() - 1; tile > wanted; --tile) {
+            if (std::holds_alternative<CallError>(reading.records(tile))) {
+                break;
+            }
+        }
+        records = reading.records(wanted);
+    }
     if (auto* error = std::get_if<CallError>(&records)) {
         return std::move(*error);
     }
-    const auto& found = std::get<std::vector<std::string>>(records);
-    const auto hashes = audit::inclusion_proof(index, tree.checkpoint.size, tree.nodes);
+    const auto& found = std::get<Records>(records);
+    const auto hashes = tree.inclusion(index);
     if (!hashes) {
         return unreadable("hashes are missing");
     }
     const std::string record = found.empty() ? "" : found[index % audit::tile_width];
-    return audit::TlogProof{.extra = record, .index = index, .hashes = *hashes, .checkpoint = tree.note}
+    return audit::TlogProof{.extra = record, .index = index, .hashes = *hashes, .checkpoint = tree.note()}
         .text();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/ledger/tile_repair.hpp"
+
 namespace tsuitate::ledger {
 namespace {
 
@@ -43,26 +45,30 @@ MaybeFault AuditLog::open_all() {
     if (auto fault = epoch_ > 0 ? public_.repair_epoch_file(epoch_) : std::nullopt) {
         return fault;
     }
-    if (journal_->healed_bytes() > 0) {
-        if (auto fault = append_own(RecordKind::log_healed, {{"count", journal_->healed_bytes()}})) {
+    if (healed_bytes_ > 0) {
+        if (auto fault = append_own(RecordKind::log_healed, {{"count", healed_bytes_}})) {
             return fault;
         }
     }
     return start_epoch(true);
 }
 
-// From the published tiles and what the journal has beyond them; from the whole journal where tiles are
-// missing.
+// From the published tiles and what the journal has beyond them.
 MaybeFault AuditLog::recover(const audit::Checkpoint& checkpoint) {
-    auto resumed = checkpoint.size > 0 ? public_.resume(checkpoint) : std::optional(audit::Publisher());
-    const std::uint64_t from = resumed ? checkpoint.size + 1 : 1;
-    if (resumed) {
-        publisher_ = std::move(*resumed);
+    auto found = resumed(checkpoint);
+    if (auto* fault = std::get_if<LogFault>(&found)) {
+        return std::move(*fault);
     }
-    auto fault = read_journal(from, checkpoint);
-    if (!fault && epoch_ == 0 && journal_->records() > 0 && from > 1) {
+    auto& publisher = std::get<std::optional<audit::Publisher>>(found);
+    const bool leads = publisher.has_value();
+    publisher_ = leads ? std::move(*publisher) : audit::Publisher();
+    const Journal::OnRecord on_record = [this](std::uint64_t sequence, std::string_view record) {
+        take(sequence, record);
+    };
+    auto fault = read_journal(checkpoint.size + 1, on_record);
+    if (!fault && epoch_ == 0 && journal_->records() > 0 && checkpoint.size > 0) {
         // The last segment holds no change of keys, which are a quarter of an hour apart: it began just now.
-        fault = read_journal(1, checkpoint);
+        fault = read_journal(1, on_record);
     }
     if (fault) {
         return fault;
@@ -75,29 +81,47 @@ MaybeFault AuditLog::recover(const audit::Checkpoint& checkpoint) {
                       " was signed: records are missing, or an older copy stands in their place. Restore the "
                       "newest copy; nothing is signed until then"};
     }
-    if (forked_ || publisher_.size() != journal_->records()) {
+    if (!leads || publisher_.size() != journal_->records()) {
         return LogFault{
-            .reason = storage_.place() + ": the journal is not the one that the newest checkpoint (over " +
+            .reason = storage_.place() +
+                      ": what journal and tiles hold does not lead to the newest "
+                      "checkpoint (over " +
                       std::to_string(checkpoint.size) +
-                      " records) was signed for. Restore the newest copy; nothing is signed until then"};
+                      " records): they are damaged, or not of the same log. Restore the newest copy; nothing "
+                      "is signed until then"};
     }
     checkpoint_size_ = checkpoint.size;
     read_again_ = publisher_.edge();
     return std::nullopt;
 }
 
-MaybeFault AuditLog::read_journal(std::uint64_t from, const audit::Checkpoint& checkpoint) {
-    auto opened = Journal::open(
-        storage_, settings_.segment_size, from,
-        [&](std::uint64_t sequence, std::string_view record) { take(sequence, record, checkpoint); });
+// Where the log goes on; nothing where neither the tiles nor the journal lead to the checkpoint.
+std::variant<std::optional<audit::Publisher>, LogFault> AuditLog::resumed(
+    const audit::Checkpoint& checkpoint) {
+    if (checkpoint.size == 0) {
+        return std::optional(audit::Publisher());
+    }
+    auto publisher =
+        full_tiles_are_whole(storage_, checkpoint.size) ? public_.resume(checkpoint) : std::nullopt;
+    if (publisher) {
+        return publisher;
+    }
+    return remade_tiles(storage_, checkpoint,
+                        [this](const Journal::OnRecord& on_record) { return read_journal(1, on_record); });
+}
+
+MaybeFault AuditLog::read_journal(std::uint64_t from, const Journal::OnRecord& on_record) {
+    auto opened = Journal::open(storage_, settings_.segment_size, from, on_record);
     if (auto* fault = std::get_if<LogFault>(&opened)) {
         return std::move(*fault);
     }
     journal_.emplace(std::move(std::get<Journal>(opened)));
+    // Only the first reading finds a torn tail.
+    healed_bytes_ = std::max(healed_bytes_, journal_->healed_bytes());
     return std::nullopt;
 }
 
-void AuditLog::take(std::uint64_t sequence, std::string_view bytes, const audit::Checkpoint& checkpoint) {
+void AuditLog::take(std::uint64_t sequence, std::string_view bytes) {
     if (bytes.find(R"("event":"epoch-started")") != std::string_view::npos ||
         bytes.find(R"("event":"chain-restarted")") != std::string_view::npos) {
         const auto record = audit::record_of(bytes);
@@ -109,7 +133,6 @@ void AuditLog::take(std::uint64_t sequence, std::string_view bytes, const audit:
     }
     if (sequence == publisher_.size() + 1) {
         publisher_.add(bytes);
-        forked_ = forked_ || (sequence == checkpoint.size && publisher_.root() != checkpoint.root);
     }
 }
 
@@ -257,17 +280,29 @@ MaybeFault AuditLog::start_epoch(bool after_start) {
     if (auto fault = epoch_keys_.erase_others(number + 1)) {
         return fault;
     }
-    if (number == 1) {
-        const audit::VerifierKey enrolment{.name = settings_.origin, .key = master_.enrolment().public_key()};
-        if (auto fault = public_.write_anchor(
-                audit::anchor_text(enrolment, audit::epoch_verifier_key(settings_.origin, epoch)))) {
-            return fault;
-        }
-    }
     epoch_ = number;
     next_key_ = epoch.next_key;
     epoch_key_ = std::move(key);
-    return publish();
+    if (auto fault = publish()) {
+        return fault;
+    }
+    return after_start ? repair_anchor() : std::nullopt;
+}
+
+// From the first record, which also says it when the file was lost.
+MaybeFault AuditLog::repair_anchor() {
+    const auto record = audit::record_of(public_.first_record(checkpoint_size_));
+    const auto* first = std::get_if<audit::Record>(&record);
+    if (first == nullptr || first->kind != RecordKind::epoch_started) {
+        return std::nullopt;  // it was lost as well: what somebody keeps in a safe is all that there is
+    }
+    const audit::Epoch epoch = audit::epoch_of(*first);
+    if (!audit::verifies(epoch.key, audit::epoch_statement(settings_.origin, epoch), epoch.signature)) {
+        return std::nullopt;
+    }
+    const audit::VerifierKey enrolment{.name = settings_.origin, .key = master_.enrolment().public_key()};
+    return public_.keep_anchor(
+        audit::anchor_text(enrolment, audit::epoch_verifier_key(settings_.origin, epoch)));
 }
 
 }  // namespace tsuitate::ledger

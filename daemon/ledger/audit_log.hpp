@@ -63,7 +63,7 @@ class AuditLog {
     MaybeFault forget_journal_before(std::uint64_t sequence) { return journal_->forget_before(sequence); }
 
     std::uint64_t records() const { return journal_->records(); }
-    std::uint64_t healed_bytes() const { return journal_->healed_bytes(); }
+    std::uint64_t healed_bytes() const { return healed_bytes_; }
     std::uint64_t epoch() const { return epoch_; }
     bool chain_restarted() const { return chain_restarted_; }
 
@@ -71,11 +71,13 @@ class AuditLog {
     AuditLog(Storage& storage, const MasterKeys& master, LogSettings settings, std::function<Moment()> now);
     MaybeFault open_all();
     MaybeFault recover(const audit::Checkpoint& checkpoint);
-    MaybeFault read_journal(std::uint64_t from, const audit::Checkpoint& checkpoint);
-    void take(std::uint64_t sequence, std::string_view record, const audit::Checkpoint& checkpoint);
+    std::variant<std::optional<audit::Publisher>, LogFault> resumed(const audit::Checkpoint& checkpoint);
+    MaybeFault read_journal(std::uint64_t from, const Journal::OnRecord& on_record);
+    void take(std::uint64_t sequence, std::string_view record);
     audit::SigningKey key_for(std::uint64_t epoch);
     MaybeFault append_own(policy::RecordKind kind, audit::JsonObject fields);
     MaybeFault start_epoch(bool after_start);
+    MaybeFault repair_anchor();
     MaybeFault compare_with_disk();
     void sign_receipts();
 
@@ -86,12 +88,12 @@ class AuditLog {
     PublicLog public_;
     EpochKeys epoch_keys_;
     std::optional<Journal> journal_;
+    std::uint64_t healed_bytes_ = 0;  // since this was opened
     audit::Publisher publisher_;
     audit::Edge read_again_;  // over what was read from the disk again
     std::uint64_t checkpoint_size_ = 0;
     std::uint64_t epoch_ = 0;
     audit::PublicKey next_key_{};  // of epoch_ + 1, as the log says
-    bool forked_ = false;          // the journal does not lead to the newest checkpoint
     std::optional<audit::SigningKey> epoch_key_;
     struct PendingReceipt {
         std::uint64_t serial = 0;

@@ -37,6 +37,29 @@ std::optional<Tag> take_header(std::string_view& text, std::uint64_t first) {
     return line && line->starts_with(begin) ? tag_of(line->substr(begin.size())) : std::nullopt;
 }
 
+// Whether the file holds nothing but zeros. Most begin with a header: then the rest need not be read.
+Errno is_empty(Storage& storage, const std::string& path, bool& empty) {
+    std::unique_ptr<StoredFile> file;
+    if (const Errno error = storage.open(path, file)) {
+        return error;
+    }
+    std::array<char, 16> begin{};
+    std::size_t got = 0;
+    Errno error = 0;
+    do {
+        error = file->read_some(0, begin, got);
+    } while (error == EINTR);
+    const auto is_zero = [](char byte) { return byte == '\0'; };
+    empty = std::all_of(begin.begin(), begin.end(), is_zero);
+    if (error != 0 || !empty) {
+        return error;
+    }
+    std::string bytes;
+    error = read_all(*file, bytes);
+    empty = std::all_of(bytes.begin(), bytes.end(), is_zero);
+    return error;
+}
+
 LogFault damaged(const std::string& segment, std::uint64_t record, std::uint64_t offset) {
     return {
         .reason =
@@ -84,11 +107,11 @@ MaybeFault Journal::find_segments(std::uint64_t from, std::vector<std::string>& 
     }
     // A segment that was just begun when the power went may have no header yet: it holds nothing.
     if (names.size() > 1 || (names.size() == 1 && *first_of(names.front()) == 1)) {
-        std::string bytes;
-        if (const Errno error = read_file(storage_, "journal/" + names.back(), bytes)) {
+        bool empty = false;
+        if (const Errno error = is_empty(storage_, "journal/" + names.back(), empty)) {
             return fault_of(error, storage_.place() + "/journal/" + names.back());
         }
-        if (bytes.find_first_not_of('\0') == std::string::npos) {
+        if (empty) {
             if (const Errno error = storage_.remove("journal/" + names.back(), true)) {
                 return fault_of(error, storage_.place() + "/journal/" + names.back());
             }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "audit/record/kept.hpp"
+
 namespace tsuitate::ledger {
 namespace {
 
@@ -11,28 +13,42 @@ std::string epoch_file(std::uint64_t epoch) {
     constexpr std::size_t digits = 8;
     std::string number = std::to_string(epoch);
     number.insert(0, digits - std::min(digits, number.size()), '0');
-    return std::string(root) + "checkpoints/" + number;
+    return public_path("checkpoints/" + number);
 }
 
 std::string checkpoint_file() {
-    return std::string(root) + "checkpoint";
+    return public_path("checkpoint");
 }
 
-// Whether the entries' leaf hashes are those of the tile.
-bool fit(const std::string& entries, const std::vector<audit::Hash>& hashes) {
-    const auto found = audit::entries_of(entries, hashes.size());
+}  // namespace
+
+std::string public_path(std::string_view path) {
+    return std::string(root).append(path);
+}
+
+audit::ReadTile published_tiles(Storage& storage) {
+    return [&storage](unsigned level, std::uint64_t number,
+                      std::uint64_t width) -> std::optional<std::vector<audit::Hash>> {
+        std::string bytes;
+        if (read_file(storage, public_path(audit::hash_tile_path(level, number, width)), bytes) != 0) {
+            return std::nullopt;
+        }
+        return audit::hashes_of(bytes, width);
+    };
+}
+
+bool are_entries_of(std::string_view tile, const std::vector<audit::Hash>& hashes) {
+    const auto found = audit::entries_of(tile, hashes.size());
     return found && std::equal(found->begin(), found->end(), hashes.begin(),
                                [](std::string_view entry, const audit::Hash& hash) {
                                    return audit::leaf_hash(entry) == hash;
                                });
 }
 
-}  // namespace
-
 std::optional<std::string> PublicLog::read(const std::string& path) const {
     std::string bytes;
-    return read_file(storage_, std::string(root) + path, bytes) == 0 ? std::optional(std::move(bytes))
-                                                                     : std::nullopt;
+    return read_file(storage_, public_path(path), bytes) == 0 ? std::optional(std::move(bytes))
+                                                              : std::nullopt;
 }
 
 std::variant<std::optional<audit::Checkpoint>, LogFault> PublicLog::newest(
@@ -61,10 +77,7 @@ std::variant<std::optional<audit::Checkpoint>, LogFault> PublicLog::newest(
 }
 
 std::optional<audit::Publisher> PublicLog::resume(const audit::Checkpoint& checkpoint) const {
-    const audit::ReadTile tiles = [this](unsigned level, std::uint64_t number, std::uint64_t width) {
-        const auto bytes = read(audit::hash_tile_path(level, number, width));
-        return bytes ? audit::hashes_of(*bytes, width) : std::nullopt;
-    };
+    const audit::ReadTile tiles = published_tiles(storage_);
     const auto edge = audit::edge_of(checkpoint.size, audit::nodes_from_tiles(checkpoint.size, tiles));
     if (!edge || edge->root() != checkpoint.root) {
         return std::nullopt;
@@ -74,7 +87,7 @@ std::optional<audit::Publisher> PublicLog::resume(const audit::Checkpoint& check
     if (width > 0) {
         const auto bytes = read(audit::entries_tile_path(checkpoint.size / audit::tile_width, width));
         const auto hashes = tiles(0, checkpoint.size / audit::tile_width, width);
-        if (!bytes || !hashes || !fit(*bytes, *hashes)) {
+        if (!bytes || !hashes || !are_entries_of(*bytes, *hashes)) {
             return std::nullopt;
         }
         entries = *bytes;
@@ -84,13 +97,12 @@ std::optional<audit::Publisher> PublicLog::resume(const audit::Checkpoint& check
 
 MaybeFault PublicLog::write_tiles(audit::Publisher& publisher) {
     MaybeFault fault;
-    // Not durable one by one: whatever a power cut takes is made again from the journal.
     publisher.publish_tiles([&](const std::string& path, std::string_view bytes) {
-        const Errno error = storage_.replace(std::string(root) + path, bytes, false);
+        const Errno error = storage_.replace(public_path(path), bytes, true);
         if (error != 0) {
-            fault = fault_of(error, storage_.place() + "/" + std::string(root) + path);
+            fault = fault_of(error, storage_.place() + "/" + public_path(path));
         } else if (path.find(".p/") == std::string::npos) {
-            full_.push_back(std::string(root) + path);
+            full_.push_back(public_path(path));
         }
         return error == 0;
     });
@@ -118,8 +130,23 @@ void PublicLog::forget_partial_tiles() {
     full_.clear();
 }
 
-MaybeFault PublicLog::write_anchor(const std::string& text) {
-    const std::string path = std::string(root) + "anchor";
+std::string PublicLog::first_record(std::uint64_t size) const {
+    const std::uint64_t width = audit::hash_tile_width(0, 0, size);
+    const auto tile = read(audit::entries_tile_path(0, width));
+    const auto entries = tile ? audit::entries_of(*tile, width) : std::nullopt;
+    if (entries && !entries->empty()) {
+        return std::string(entries->front());
+    }
+    const auto text = read(audit::kept_path(0));
+    const auto kept = text ? audit::kept_of(*text) : std::nullopt;
+    return kept && !kept->empty() && kept->front().index == 0 ? kept->front().bytes : "";
+}
+
+MaybeFault PublicLog::keep_anchor(const std::string& text) {
+    if (read("anchor") == text) {
+        return std::nullopt;
+    }
+    const std::string path = public_path("anchor");
     const Errno error = storage_.replace(path, text, true);
     return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/" + path));
 }

@@ -50,21 +50,14 @@ Tiles old_tiles(Storage& storage, std::uint64_t records, const std::string& befo
 // Durable before the tile goes.
 MaybeFault keep_what_must_stay(Storage& storage, std::uint64_t tile) {
     std::string bytes;
-    std::vector<audit::Kept> kept;
     const Errno unreadable = read_file(storage, entries_path(tile), bytes);
     const auto entries = audit::entries_of(bytes, audit::tile_width);
     if (unreadable != 0 || !entries) {
         return fault_of(unreadable != 0 ? unreadable : EIO, storage.place() + "/" + entries_path(tile));
     }
-    for (std::size_t i = 0; i < entries->size(); ++i) {
-        const auto record = audit::record_of((*entries)[i]);
-        const auto* read = std::get_if<audit::Record>(&record);
-        if (read != nullptr && audit::outlives_erasure(read->kind)) {
-            kept.push_back({.index = i, .bytes = std::string((*entries)[i])});
-        }
-    }
     const std::string path = "log/" + audit::kept_path(tile);
-    const Errno error = kept.empty() ? 0 : storage.replace(path, audit::kept_text(kept), true);
+    // Also where nothing stays: its file says that the tile was erased, and not lost.
+    const Errno error = storage.replace(path, audit::kept_text(audit::what_outlives(*entries)), true);
     return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage.place() + "/" + path));
 }
 

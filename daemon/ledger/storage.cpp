@@ -125,15 +125,26 @@ Errno DirectoryStorage::open(const std::string& path, std::unique_ptr<StoredFile
     return 0;
 }
 
+Errno DirectoryStorage::size(const std::string& path, std::uint64_t& size) {
+    struct stat status {};
+    if (lstat((directory_ / path).c_str(), &status) != 0) {
+        return errno;
+    }
+    size = static_cast<std::uint64_t>(status.st_size);
+    return 0;
+}
+
 Errno DirectoryStorage::replace(const std::string& path, std::string_view bytes, bool durable) {
     const std::filesystem::path target = directory_ / path;
     if (const Errno error = make_directories(directory_, std::filesystem::path(path).parent_path())) {
         return error;
     }
     const std::filesystem::path fresh = target.parent_path() / (target.filename().string() + ".new");
-    wire::Descriptor opened(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                                   is_public(path) ? 0640 : 0600));
-    if (!opened) {
+    const mode_t mode = is_public(path) ? 0640 : 0600;
+    wire::Descriptor opened(
+        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
+    // As for directories: the umask must not take the group's right.
+    if (!opened || fchmod(opened.number(), mode) != 0) {
         return errno;
     }
     OpenFile file(std::move(opened));

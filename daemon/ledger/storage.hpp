@@ -41,6 +41,8 @@ class Storage {
     virtual Errno hold() = 0;
     // Opens a file that is there; ENOENT when it is not.
     virtual Errno open(const std::string& path, std::unique_ptr<StoredFile>& file) = 0;
+    // How many bytes a file has; ENOENT when it is not there.
+    virtual Errno size(const std::string& path, std::uint64_t& size) = 0;
     // Makes a file with these bytes, or replaces one at once: whoever reads sees the old or the new content.
     // When `durable`, content and name are on the disk when this returns.
     virtual Errno replace(const std::string& path, std::string_view bytes, bool durable) = 0;
@@ -57,6 +59,7 @@ class DirectoryStorage final : public Storage {
     std::string place() const override { return directory_.string(); }
     Errno hold() override;
     Errno open(const std::string& path, std::unique_ptr<StoredFile>& file) override;
+    Errno size(const std::string& path, std::uint64_t& size) override;
     Errno replace(const std::string& path, std::string_view bytes, bool durable) override;
     Errno list(const std::string& directory, std::vector<std::string>& names) override;
     Errno remove(const std::string& path, bool durable) override;

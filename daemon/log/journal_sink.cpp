@@ -1,10 +1,9 @@
 #include "daemon/log/journal_sink.hpp"
 
 #include <sys/socket.h>
-#include <sys/un.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 namespace tsuitate::log {
 namespace {
@@ -46,8 +45,11 @@ void append_journal_field(std::string& datagram, std::string_view name, std::str
     datagram.append(value).append("\n");
 }
 
-JournalSink::JournalSink(std::string_view role)
-    : role_(role), socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {}
+JournalSink::JournalSink(std::string_view role, std::string_view journal)
+    : role_(role), socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+    journal_.sun_family = AF_UNIX;
+    std::copy_n(journal.data(), std::min(journal.size(), sizeof journal_.sun_path - 1), journal_.sun_path);
+}
 
 JournalSink::Fields::Fields(std::span<const Field> fields) {
     current_fields = fields;
@@ -65,14 +67,10 @@ void JournalSink::sink_it_(const spdlog::details::log_msg& message) {
     for (const Field& field : current_fields) {
         append_journal_field(datagram, "TSUITATE_" + std::string(field.name), field.value);
     }
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    constexpr std::string_view path = "/run/systemd/journal/socket";
-    std::memcpy(address.sun_path, path.data(), path.size());
     // A journal that does not listen must not stop a role; what matters is in the ledger.
     [[maybe_unused]] const ssize_t sent =
         ::sendto(socket_.number(), datagram.data(), datagram.size(), MSG_NOSIGNAL,
-                 reinterpret_cast<const sockaddr*>(&address), sizeof address);
+                 reinterpret_cast<const sockaddr*>(&journal_), sizeof journal_);
 }
 
 }  // namespace tsuitate::log

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <spdlog/sinks/base_sink.h>
+#include <sys/un.h>
 
 #include <mutex>
 #include <span>
@@ -18,9 +19,11 @@ namespace tsuitate::log {
 // "MESSAGE\n<size><bytes>\n" or "NAME=value\n": one field as the journal wants it.
 void append_journal_field(std::string& datagram, std::string_view name, std::string_view value);
 
+inline constexpr std::string_view journal_socket = "/run/systemd/journal/socket";
+
 class JournalSink final : public spdlog::sinks::base_sink<std::mutex> {
   public:
-    explicit JournalSink(std::string_view role);
+    explicit JournalSink(std::string_view role, std::string_view journal = journal_socket);
 
     // The fields of what this thread logs while the scope lives.
     class Fields {
@@ -37,6 +40,7 @@ class JournalSink final : public spdlog::sinks::base_sink<std::mutex> {
 
   private:
     std::string role_;
+    sockaddr_un journal_{};
     wire::Descriptor socket_;
 };
 

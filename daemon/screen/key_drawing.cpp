@@ -103,17 +103,20 @@ struct Label {
 
 // In a tall button: the word below the sign.
 void draw_tall(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
-               const KeyLook& look, const TypeStyle& style) {
-    const double sign = 0.42 * inner.width;
+               const KeyLook& look, TypeStyle style) {
+    const bool one_line = type.width_of(word, style.largest_em, style) <= inner.width;
+    const double sign = (one_line ? 0.42 : 0.34) * inner.width;
     const double space = 0.3 * sign;
-    const double line = 1.5 * style.largest_em;
-    const double top = inner.centre_y() - (sign + space + line) / 2;
+    const double lines = (one_line ? 1.5 : 2.9) * style.largest_em;
+    const double top = std::max(inner.y, inner.centre_y() - (sign + space + lines) / 2);
     draw_symbol(canvas, action, {inner.centre_x() - sign / 2, top, sign, sign}, look.label, look.face);
-    type.set(word, {inner.x, top + sign + space, inner.width, line}, style);
+    const double below = top + sign + space;
+    style.place = Place::top;
+    type.set(word, {inner.x, below, inner.width, inner.y + inner.height - below}, style);
 }
 
-// In a wide button: the word right of the sign, both in the middle. Where one line is too narrow for the
-// word, the sign goes to the left, and the word into the lines that it needs.
+// In a wide button: the word right of the sign, both in the middle. A word that would be small in one line
+// has the button for itself.
 void draw_wide(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
                const KeyLook& look, TypeStyle style) {
     constexpr double sign_of_em = 1.05;
@@ -121,21 +124,20 @@ void draw_wide(Canvas& canvas, Type& type, const std::string& word, KeyAction ac
     const auto whole = [&](double em) {
         return (sign_of_em + space_of_em) * em + type.width_of(word, em, style);
     };
+    const double floor = std::max(style.smallest_em, 0.6 * style.largest_em);
     double em = style.largest_em;
-    while (em > style.smallest_em && whole(em) > inner.width) {
-        em = std::max(style.smallest_em, em * 0.96);
+    while (em > floor && whole(em) > inner.width) {
+        em = std::max(floor, em * 0.96);
     }
-    double left = inner.x;
-    double sign = sign_of_em * em;
-    double word_x = 0;
-    if (whole(em) <= inner.width) {
-        style.largest_em = em;
-        left = inner.centre_x() - whole(em) / 2;
-        word_x = left + sign + space_of_em * em;
-    } else {
-        word_x = left + sign + space_of_em * em;
+    if (whole(em) > inner.width) {
+        type.set(word, inner, style);
+        return;
     }
+    style.largest_em = em;
+    const double left = inner.centre_x() - whole(em) / 2;
+    const double sign = sign_of_em * em;
     draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
+    const double word_x = left + sign + space_of_em * em;
     style.align = Align::left;
     type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
 }
@@ -147,19 +149,20 @@ bool is_listed(KeyAction action) {
 
 void draw_listed(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
                  const KeyLook& look, TypeStyle style) {
-    const double sign = std::min(0.5 * inner.height, canvas.pixels(9.0));
-    const double left = inner.x + 0.25 * sign;
+    const double sign = std::min({0.45 * inner.height, 0.15 * inner.width, canvas.pixels(9.0)});
+    const double left = inner.x;
     draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
-    const double word_x = left + 1.45 * sign;
+    const double word_x = left + 1.25 * sign;
     style.align = Align::left;
     style.largest_em =
-        std::clamp(0.26 * inner.height, style.smallest_em, std::max(style.smallest_em, canvas.pixels(6.5)));
+        std::clamp(0.34 * inner.height, style.smallest_em, std::max(style.smallest_em, canvas.pixels(6.0)));
     type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
 }
 
 void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction action, const RectPx& rect,
                  const KeyLook& look) {
-    RectPx inner = inset(rect, std::min(canvas.pixels(2.4), 0.045 * rect.width));
+    const double side = std::min(canvas.pixels(2.4), 0.045 * rect.width);
+    RectPx inner = inset(rect, side);
     const bool tall = inner.height > 0.9 * inner.width;
     TypeStyle style{
         .largest_em = std::min(tall ? 0.27 * inner.width : 0.46 * inner.height, canvas.pixels(9.5)),
@@ -168,8 +171,11 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
         .colour = look.label};
     if (!label.below.empty()) {
         TypeStyle small = style;
-        small.largest_em = std::clamp(0.24 * inner.height, style.smallest_em, canvas.pixels(6.0));
+        small.largest_em = std::clamp(0.27 * inner.height, style.smallest_em, canvas.pixels(7.0));
         const double line = 1.5 * small.largest_em;
+        const double spared = side - std::min(side, canvas.pixels(0.8));
+        inner.y -= spared;
+        inner.height += 2 * spared;
         type.set(label.below, {inner.x, inner.y + inner.height - line, inner.width, line}, small);
         inner.height -= line;
         style.largest_em = std::min(0.62 * inner.height, style.largest_em);

@@ -1,52 +1,74 @@
 #include "daemon/screen/mark.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "daemon/screen/key_symbol.hpp"
 
 namespace tsuitate::screen {
 namespace {
 
-void draw_line(Canvas& canvas, Type& type, const std::string& sentence, const RectPx& line) {
-    const double size = std::min(0.8 * line.height, canvas.pixels(8.0));
-    const double beside = 1.25 * size;
-    TypeStyle style{.largest_em = std::min(0.62 * line.height, canvas.pixels(6.5)),
-                    .smallest_em = canvas.pixels(smallest_em_mm),
-                    .bold = true,
-                    .colour = palette::on_mark,
-                    .align = Align::left};
-    style.largest_em = std::max(style.largest_em, style.smallest_em);
-    const double room = line.width - beside;
-    const double width = std::min(room, type.width_of(sentence, style.largest_em, style) + 1);
-    const double left = line.x + (room - width) / 2;
-    draw_person(canvas, {left, line.centre_y() - size / 2, size, size}, palette::on_mark);
-    type.set(sentence, {left + beside, line.y, width, line.height}, style);
+TypeStyle style_for(const Canvas& canvas, double line_height) {
+    const double floor = canvas.pixels(smallest_em_mm);
+    return {.largest_em = std::max(floor, std::min(0.62 * line_height, canvas.pixels(6.5))),
+            .smallest_em = floor,
+            .bold = true,
+            .colour = palette::on_mark,
+            .align = Align::left};
 }
+
+// The sign of a person and a sentence, in the middle of a line.
+struct Line {
+    Line(const Canvas& canvas, const RectPx& within, std::string said)
+        : place(within),
+          sentence(std::move(said)),
+          sign(std::min(0.78 * within.height, canvas.pixels(7.0))),
+          style(style_for(canvas, within.height)) {}
+
+    double beside() const { return 1.25 * sign; }
+    double width(Type& type) const { return beside() + type.width_of(sentence, style.largest_em, style) + 1; }
+    void draw(Canvas& canvas, Type& type) const {
+        const double taken = std::min(place.width, width(type));
+        const double left = place.x + (place.width - taken) / 2;
+        draw_person(canvas, {left, place.centre_y() - sign / 2, sign, sign}, palette::on_mark);
+        type.set(sentence, {left + beside(), place.y, taken - beside(), place.height}, style);
+    }
+
+    RectPx place;
+    std::string sentence;
+    double sign;
+    TypeStyle style;
+};
 
 }  // namespace
 
 void draw_mark(Canvas& canvas, Type& type, std::span<const std::string> sentences, const RectPx& into) {
     canvas.fill_rect(into, palette::mark);
-    if (sentences.empty()) {
-        return;
-    }
-    const auto count = static_cast<double>(sentences.size());
     // Two beside each other where there is one line, one below the other where there are two.
-    const bool beside = into.width / into.height > 12;
-    const double pad = canvas.pixels(2.5);
-    for (std::size_t i = 0; i < sentences.size(); ++i) {
-        const auto place = static_cast<double>(i);
-        RectPx line = into;
-        if (beside) {
-            line.width = into.width / count;
-            line.x += place * line.width;
-        } else {
-            line.height = into.height / count;
-            line.y += place * line.height;
+    const auto count = static_cast<double>(sentences.size());
+    const bool beside = into.width > 12 * into.height;
+    const RectPx inner{into.x + canvas.pixels(2.0), into.y, into.width - 2 * canvas.pixels(2.0), into.height};
+    std::vector<Line> lines;
+    double needed = 0;
+    for (const std::string& sentence : sentences) {
+        RectPx place = inner;
+        if (!beside) {
+            place.height = inner.height / count;
+            place.y += static_cast<double>(lines.size()) * place.height;
         }
-        line.x += pad;
-        line.width -= 2 * pad;
-        draw_line(canvas, type, sentences[i], line);
+        lines.emplace_back(canvas, place, sentence);
+        needed += lines.back().width(type);
+    }
+    double x = inner.x;
+    for (Line& line : lines) {
+        if (beside) {
+            // Each gets its share of what is to spare.
+            line.place.x = x;
+            line.place.width = line.width(type) + (inner.width - needed) / count;
+            x += line.place.width;
+        }
+        line.draw(canvas, type);
     }
 }
 

@@ -127,24 +127,43 @@ class Painter {
         if (message.width > widest) {
             message = {message.centre_x() - widest / 2, message.y, widest, message.height};
         }
+        if (scene_.name == SceneName::consent) {
+            // Seven sentences are found again more easily when all begin at one edge.
+            body.align = Align::left;
+        }
         type_.set(wording.message, message, body);
     }
 
     void paint_entry_text(const Wording& wording, const policy::PinKind* kind) {
         TypeStyle large = style(1.25 * scale_.body_mm);
         large.bold = true;
-        type_.set(wording.heading, canvas_.pixels(layout_.heading), large);
+        const RectPx heading = canvas_.pixels(layout_.heading);
+        const RectPx message = canvas_.pixels(layout_.message);
+        const double line = canvas_.pixels(1.4 * smallest_em_mm);
+        const bool one_line = message.height < 2.8 * line;
+        if (scene_.unclear && message.height < 4 * line) {
+            // What is said of the touch goes before the name of the PIN.
+            RectPx both = heading;
+            if (message.y < canvas_.pixels(layout_.dots).y) {
+                both.height = message.y + message.height - heading.y;
+            }
+            type_.set(wording.message, both, style(scale_.body_mm));
+        } else {
+            type_.set(wording.heading, heading, large);
+            paint_entry_message(wording, message, one_line);
+        }
         if (kind != nullptr && scene_.name == SceneName::entry) {
             draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots);
         }
-        const RectPx message = canvas_.pixels(layout_.message);
+    }
+
+    void paint_entry_message(const Wording& wording, const RectPx& message, bool one_line) {
         TypeStyle body = style(scale_.body_mm);
         body.rather_smaller = true;
-        const double lines_mm = 2.8 * 1.4 * smallest_em_mm;
-        if (message.height >= canvas_.pixels(lines_mm)) {
+        if (!one_line) {
             type_.set(wording.message, message, body);
         } else {
-            // One line is all there is: the last sentence, how many tries are left, is what matters.
+            // The last sentence, how many tries are left, is what matters.
             std::vector<Sentence> last(wording.message.end() - (wording.message.empty() ? 0 : 1),
                                        wording.message.end());
             type_.set(last, message, body);

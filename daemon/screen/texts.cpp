@@ -18,11 +18,14 @@ const Names key_ids = {"correct",  "clear",      "confirm",    "stop",       "he
 const Names phrase_ids = {"tries-left",  "tries-left-one", "digits-fixed", "digits-range",
                           "mixed-both",  "mixed",          "only-digits",  "only-capitals-and-digits",
                           "typed-count", "unclear",        "read-first",   "help-ended",
-                          "mark-helped", "mark-observed",  "code-follows"};
-const Names scene_placeholders = {"pin",        "slip",  "purpose", "when-locked", "procedure", "format",
-                                  "characters", "tries", "fault",   "clerk",       "reason",    "help",
-                                  "does",       "sees",  "seconds", "role",        "place",     "receipt"};
-const Names phrase_placeholders = {"count", "min", "max", "clerk", "seconds", "role"};
+                          "mark-helped", "mark-observed",  "code-follows", "entry-of-procedure",
+                          "entry"};
+const Names scene_placeholders = {"pin",    "slip",       "purpose", "when-locked", "procedure",
+                                  "format", "characters", "tries",   "fault",       "clerk",
+                                  "reason", "help",       "does",    "sees",        "seconds",
+                                  "role",   "place",      "receipt", "entry"};
+const Names phrase_placeholders = {"count", "min",       "max",  "clerk", "seconds",
+                                   "role",  "procedure", "slip", "pin"};
 
 bool one_of(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();

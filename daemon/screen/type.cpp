@@ -23,6 +23,8 @@ struct DescriptionDeleter {
 constexpr std::array<const char*, 2> face_names = {"Noto Sans CJK JP", "DejaVu Sans Mono"};
 constexpr double line_spacing = 0.93;     // of the face's own, which is generous
 constexpr double paragraph_space = 0.42;  // of an em
+constexpr double close_line_spacing = 0.87;
+constexpr double close_paragraph_space = -0.08;  // a line brings some with it
 constexpr double shrink_step = 0.96;
 
 double from_pango(int units) {
@@ -90,9 +92,9 @@ Type::Type(Canvas& canvas, const Texts& texts)
 Type::~Type() = default;
 
 Type::Block Type::block(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style,
-                        bool inside_words) {
+                        const Way& way) {
     Block block;
-    block.space = paragraph_space * em;
+    block.space = (way.close_set ? close_paragraph_space : paragraph_space) * em;
     for (const Sentence& sentence : sentences) {
         Paragraph paragraph(pango_layout_new(fonts_->context.get()));
         const std::unique_ptr<PangoFontDescription, DescriptionDeleter> font(pango_font_description_new());
@@ -105,9 +107,10 @@ Type::Block Type::block(std::span<const Sentence> sentences, double width, doubl
         const std::string text =
             japanese ? keep_phrases_together(sentence.text, texts_.break_before) : sentence.text;
         pango_layout_set_text(paragraph.get(), text.data(), static_cast<int>(text.size()));
-        pango_layout_set_wrap(paragraph.get(), inside_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+        pango_layout_set_wrap(paragraph.get(), way.inside_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
         pango_layout_set_width(paragraph.get(), static_cast<int>(width * PANGO_SCALE));
-        pango_layout_set_line_spacing(paragraph.get(), static_cast<float>(line_spacing));
+        pango_layout_set_line_spacing(paragraph.get(),
+                                      static_cast<float>(way.close_set ? close_line_spacing : line_spacing));
         pango_layout_set_alignment(paragraph.get(),
                                    style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
         const Extent extent = extent_of(paragraph.get());
@@ -125,20 +128,18 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     }
     const double floor = std::min(style.smallest_em, style.largest_em);
     // The first way of setting that fits, each from the largest size down: without wrapping where that is
-    // wanted, with lines that end between phrases, and at last with lines that end anywhere.
-    struct Way {
-        bool wrapped;
-        bool inside_words;
-    };
+    // wanted, with lines that end between phrases, with less between sentences, and at last with lines that
+    // end anywhere.
     Block chosen;
     bool found = false;
-    for (const Way way : {Way{false, false}, Way{true, false}, Way{true, true}}) {
+    for (const Way& way : {Way{}, Way{.wrapped = true}, Way{.wrapped = true, .close_set = true},
+                           Way{.wrapped = true, .close_set = true, .inside_words = true}}) {
         if (!way.wrapped && !style.rather_smaller) {
             continue;
         }
         double em = style.largest_em;
         while (!found) {
-            chosen = block(sentences, into.width, em, style, way.inside_words);
+            chosen = block(sentences, into.width, em, style, way);
             found = chosen.width <= into.width + 0.5 && chosen.height <= into.height + 0.5 &&
                     (way.wrapped || !chosen.wrapped);
             if (em <= floor) {
@@ -180,7 +181,7 @@ void Type::set(const std::string& text, const RectPx& into, const TypeStyle& sty
 double Type::width_of(const std::string& text, double em, const TypeStyle& style) {
     const Sentence sentence{.text = text};
     constexpr double endless = 100'000;
-    return block(std::span(&sentence, 1), endless, em, style, false).width;
+    return block(std::span(&sentence, 1), endless, em, style, {}).width;
 }
 
 std::vector<std::string> missing_faces() {

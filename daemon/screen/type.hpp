@@ -53,8 +53,13 @@ class Type {
 
   private:
     struct Block;
+    struct Way {
+        bool wrapped = false;
+        bool close_set = false;
+        bool inside_words = false;
+    };
     Block block(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style,
-                bool inside_words);
+                const Way& way);
 
     struct Fonts;
     Canvas& canvas_;

@@ -98,6 +98,10 @@ Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, con
     if (const policy::Procedure* procedure = policy.procedure(scene.procedure)) {
         values["procedure"] = in_language(procedure->title, texts);
     }
+    if (!scene.pin_kind.empty()) {
+        const char* phrase = scene.procedure.empty() ? "entry" : "entry-of-procedure";
+        values["entry"] = fill_in(texts.phrase(phrase), values);
+    }
     if (scene.tries_left != policy::tries_unknown) {
         values["tries"] = fill_in(texts.phrase(scene.tries_left == 1 ? "tries-left-one" : "tries-left"),
                                   {{"count", std::to_string(scene.tries_left)}});
@@ -131,7 +135,7 @@ std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Polic
     std::vector<std::string> marks;
     Values values;
     add_people(values, scene, policy.assistance, texts);
-    const bool observed = !scene.observer.empty();
+    const bool observed = !scene.observer.empty() && scene.name != policy::SceneName::observer_question;
     if (policy::is_helped_now(scene)) {
         marks.push_back(fill_in(texts.phrase("mark-helped"), values));
     } else if (policy::marks_of(scene) > (observed ? 1U : 0U)) {

@@ -98,12 +98,12 @@ std::optional<policy::Key> Glass::key_of(const Tap& tap) const {
     if (layout == nullptr) {
         return std::nullopt;
     }
-    const policy::Key* down = policy::key_at(*layout, tap.down);
-    const policy::Key* lift = policy::key_at(*layout, tap.lift);
-    if (down == nullptr || down != lift) {
+    const std::size_t down = policy::target_at(*layout, tap.down);
+    const std::size_t lift = policy::target_at(*layout, tap.lift);
+    if (down == layout->targets.size() || down != lift) {
         return std::nullopt;
     }
-    return *down;
+    return policy::key_of(*layout, down);
 }
 
 }  // namespace tsuitate::vault

@@ -74,6 +74,7 @@ class Vault final : private InputListener, private CardListener {
     void want_calibration(bool wanted);
     void judge_known_tap(const Tap& tap);
     void take_key_of(const Tap& tap);
+    void obey(const CitizenPanel::Meaning& meaning);
     void device_changed(const wire::VaultTellDevice& device, bool recorded);
     void record_device(wire::DeviceClass device, wire::DeviceState state);
     void parts_changed();

@@ -26,7 +26,7 @@ void Vault::on_tap(const Tap& raw) {
         driver_.set_proof_cell(panel_.cell());
     } else if (phase == Phase::entering || phase == Phase::asking_last_try) {
         take_key_of(tap);
-    } else if (key) {
+    } else if (key && !panel_.goes_on(tap)) {
         driver_.key(*key, false);
     }
 }
@@ -80,7 +80,10 @@ void Vault::take_key_of(const Tap& tap) {
         }
         return;
     }
-    const CitizenPanel::Meaning meaning = panel_.meaning(*layout, tap);
+    obey(panel_.meaning(*layout, tap));
+}
+
+void Vault::obey(const CitizenPanel::Meaning& meaning) {
     if (meaning.key) {
         driver_.key(*meaning.key, false);
     } else if (meaning.unclear) {
@@ -88,10 +91,16 @@ void Vault::take_key_of(const Tap& tap) {
     }
 }
 
-// It hits no key, and so nothing happens; but a panel that is touched when nobody is served may be ill.
+// It hits no key. Whoever types is told so; and a panel that is touched when nobody is served may be ill.
 void Vault::on_spoilt_touch(policy::ContactRejection reason) {
     watch_.touched_beside();
-    if (driver_.state().phase == policy::Phase::closed && !calibration_.active()) {
+    const policy::State& state = driver_.state();
+    const bool typing = state.phase == policy::Phase::entering && state.panel == policy::PanelTrust::proven &&
+                        glass_.settled();
+    // A hand beside its pen types nothing.
+    if (typing && reason != policy::ContactRejection::pen_near) {
+        obey(panel_.lost(std::chrono::steady_clock::now()));
+    } else if (state.phase == policy::Phase::closed && !calibration_.active()) {
         watch_.touched_idle(reason);
     }
 }
@@ -143,6 +152,9 @@ void Vault::follow_entry() {
     const policy::Phase before = std::exchange(last_phase_, phase);
     if (phase == before) {
         return;
+    }
+    if (before == policy::Phase::closed) {
+        watch_.session_began();
     }
     if (before == policy::Phase::proving) {
         watch_.target_gone();

@@ -398,6 +398,15 @@ struct PanelFigures {
     std::uint16_t refusals = 0;        // entries in which known taps refused the panel
     std::uint16_t missed_targets = 0;  // known targets that had to move on
     std::uint16_t dead_places = 0;     // now
+    std::int16_t correction_x = 0;     // 0.1 mm: what is taken off every touch now
+    std::int16_t correction_y = 0;
+};
+
+// How far the touches of a calibration lay beside, in 0.1 mm; nothing where none was made.
+struct CalibrationFigures {
+    std::uint16_t mean_miss = 0;
+    std::uint16_t worst_fitted = 0;
+    std::uint16_t worst_checked = 0;
 };
 
 // Which fields count is said by policy::fields_of(kind); the others must be zero.
@@ -421,11 +430,12 @@ struct VaultWriteRecord {
     Name role{};
     Name receipt{};
     PanelFigures figures{};
+    CalibrationFigures calibration{};
     Digest text{};
     policy::Language language = policy::Language{};
     policy::Manner manner = policy::Manner{};
     std::uint8_t seconds = 0;
-    std::array<std::uint8_t, 1> reserved_tail{};
+    std::array<std::uint8_t, 7> reserved_tail{};
     constexpr bool valid() const {
         return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) &&
                pin_kind.valid() && procedure.valid() && subject.valid() && detail.valid() && clerk.valid() &&

@@ -57,15 +57,16 @@ std::string_view name_of(SecretBacking backing) {
     return backing == SecretBacking::memfd_secret ? "memfd_secret" : "guarded heap";
 }
 
-SecretBacking prepare_secret_memory() {
+SecretBacking prepare_secret_memory(SecretBacking best) {
     if (sodium_init() < 0) {
         throw std::runtime_error("libsodium does not start: no source of randomness");
     }
-    if (void* probe = map_secret_pages(1)) {
+    void* probe = best == SecretBacking::memfd_secret ? map_secret_pages(1) : nullptr;
+    if (probe != nullptr) {
         munmap(probe, 3 * page_size());
         return chosen_backing = SecretBacking::memfd_secret;
     }
-    void* probe = sodium_malloc(1);
+    probe = sodium_malloc(1);
     if (probe == nullptr || sodium_mlock(probe, 1) != 0) {
         throw std::runtime_error("memory for secrets cannot be locked: raise LimitMEMLOCK= of this unit");
     }

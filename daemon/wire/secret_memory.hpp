@@ -13,9 +13,10 @@ enum class SecretBacking : std::uint8_t { memfd_secret, guarded_heap };
 
 std::string_view name_of(SecretBacking backing);
 
-// Must be called once before the first Secret is made. Tries memfd_secret and falls back to the guarded heap.
-// Throws std::runtime_error when not even one page can be locked (raise LimitMEMLOCK=).
-SecretBacking prepare_secret_memory();
+// Must be called before the first Secret is made. Tries memfd_secret and falls back to the guarded heap,
+// which is all that `best` = guarded_heap leaves. What was made before stays in its own. Throws
+// std::runtime_error when not even one page can be locked (raise LimitMEMLOCK=).
+SecretBacking prepare_secret_memory(SecretBacking best = SecretBacking::memfd_secret);
 
 bool equal_in_constant_time(std::span<const std::uint8_t> left, std::span<const std::uint8_t> right);
 

@@ -22,13 +22,11 @@ double density_at(const MeantPlace& place, PointMm point, const PanelFilter& fil
 
 }  // namespace
 
-std::optional<TouchRefusal> KeyDecider::refusal_of(const Touch& touch, double pitch) const {
-    const double milliseconds = std::chrono::duration<double, std::milli>(touch.duration).count();
-    if (milliseconds < settings_.shortest_ms) {
-        return TouchRefusal::ghost_like;
-    }
-    if (milliseconds > settings_.longest_ms) {
-        return TouchRefusal::too_long;
+std::optional<TouchRefusal> KeyDecider::refusal_of(const Touch& touch, double pitch,
+                                                   bool ghosts_suspected) const {
+    if (touch.duration < shortest_touch) {
+        const bool spark = touch.duration < longest_spark || ghosts_suspected;
+        return spark ? TouchRefusal::ghost_like : TouchRefusal::brief;
     }
     if (touch.travel_mm > settings_.most_travel_pitch * pitch) {
         return TouchRefusal::travelled;
@@ -39,12 +37,16 @@ std::optional<TouchRefusal> KeyDecider::refusal_of(const Touch& touch, double pi
 Decision KeyDecider::refused(TouchRefusal why) {
     // A ghost is no try of the citizen's.
     refused_ += why == TouchRefusal::ghost_like ? 0U : 1U;
-    return {.key = std::nullopt, .why = why, .help_due = refused_ >= settings_.help_after};
+    const bool help_due = refused_ >= settings_.help_after;
+    if (help_due) {
+        begin_anew();
+    }
+    return {.key = std::nullopt, .why = why, .help_due = help_due};
 }
 
 Decision KeyDecider::decide(const KeyField& field, const Touch& touch, const PanelFilter& filter,
                             bool letters, bool ghosts_suspected) {
-    if (const auto why = refusal_of(touch, field.pitch())) {
+    if (const auto why = refusal_of(touch, field.pitch(), ghosts_suspected)) {
         return refused(*why);
     }
     const auto places = static_cast<double>(field.places());
@@ -53,8 +55,7 @@ Decision KeyDecider::decide(const KeyField& field, const Touch& touch, const Pan
     double sum = 0;
     for (std::size_t i = 0; i < field.places(); ++i) {
         const double carried =
-            kept_ == 0 ? evenly
-                       : (1 - settings_.another_meant) * before_[i] + settings_.another_meant * evenly;
+            !kept_ ? evenly : (1 - settings_.another_meant) * before_[i] + settings_.another_meant * evenly;
         now[i] = (1 - settings_.ghost_share) * carried * density_at(field.place(i), touch.down, filter);
         sum += now[i];
     }
@@ -70,21 +71,17 @@ Decision KeyDecider::decide(const KeyField& field, const Touch& touch, const Pan
     const double doubt = (letters ? settings_.doubt_characters : settings_.doubt_digits) *
                          (ghosts_suspected ? settings_.doubt_with_ghosts : 1.0);
     if (highest >= 1 - doubt && likeliest < field.keys()) {
-        forget_touches();
+        begin_anew();
         return {.key = likeliest};
     }
-    kept_ = kept_ < settings_.most_kept ? kept_ + 1 : 1;
+    kept_ = true;
     before_ = now;
     return refused(TouchRefusal::undecided);
 }
 
-void KeyDecider::forget_touches() {
+void KeyDecider::begin_anew() {
     before_ = {};
-    kept_ = 0;
-}
-
-void KeyDecider::begin_entry() {
-    forget_touches();
+    kept_ = false;
     refused_ = 0;
 }
 

@@ -21,19 +21,21 @@ struct DeciderSettings {
     double doubt_with_ghosts = 0.1;  // of these, while ghosts are suspected
     double ghost_share = 1e-4;       // touches that nobody made
     double another_meant = 0.03;     // of retries: another key is meant
-    double shortest_ms = 40;         // shorter touches are ghost-like
-    double longest_ms = 3000;
     double most_travel_pitch = 0.5;
-    unsigned most_kept = 3;   // touches that speak together
-    unsigned help_after = 6;  // touches of one entry taken for no key
+    unsigned help_after = 6;  // touches in a row taken for no key
 };
 
-enum class TouchRefusal : std::uint8_t { ghost_like, too_long, travelled, undecided };
+enum class TouchRefusal : std::uint8_t {
+    ghost_like,  // nobody need have touched
+    brief,       // somebody has, too briefly to be sure of it
+    travelled,
+    undecided,
+};
 
 struct Decision {
     std::optional<std::size_t> key;  // of the field
     TouchRefusal why = TouchRefusal::undecided;
-    bool help_due = false;
+    bool help_due = false;  // said once; then it begins anew
 };
 
 class KeyDecider {
@@ -43,19 +45,20 @@ class KeyDecider {
     // `touch` with the panel's correction. `letters`: the picture has more than digits.
     Decision decide(const KeyField& field, const Touch& touch, const PanelFilter& filter, bool letters,
                     bool ghosts_suspected);
-    // Another entry begins: nothing is kept.
-    void begin_entry();
+    // A touch that came to no contact that could be decided: one more that was taken for no key.
+    Decision lost() { return refused(TouchRefusal::undecided); }
+    // Another entry or another picture: nothing is kept.
+    void begin_anew();
 
   private:
     using Weights = std::array<double, KeyField::most_places>;
-    std::optional<TouchRefusal> refusal_of(const Touch& touch, double pitch) const;
+    std::optional<TouchRefusal> refusal_of(const Touch& touch, double pitch, bool ghosts_suspected) const;
     Decision refused(TouchRefusal why);
-    void forget_touches();
 
     DeciderSettings settings_;
-    Weights before_{};  // what the touches kept say
-    unsigned kept_ = 0;
-    unsigned refused_ = 0;  // in this entry
+    Weights before_{};  // what the touches kept say; the older ones fade by the share of another meant
+    bool kept_ = false;
+    unsigned refused_ = 0;  // in a row
 };
 
 }  // namespace tsuitate::policy

@@ -21,7 +21,18 @@ SizeMm core_of(const Target& target) {
             .height = std::max(0.0, target.area.height / 2 - half_a_key)};
 }
 
-// From one character to the next beside and below it. Where there is but one button, its size.
+// The smallest side of each button: where nothing is typed, they are a key's size or larger.
+SizeMm smallest_of(const Layout& layout) {
+    SizeMm smallest;
+    for (const Target& target : layout.targets) {
+        const SizeMm size = {target.area.width, target.area.height};
+        smallest.width = smallest.width == 0 ? size.width : std::min(smallest.width, size.width);
+        smallest.height = smallest.height == 0 ? size.height : std::min(smallest.height, size.height);
+    }
+    return smallest;
+}
+
+// From one character to the next beside and below it. Where there are none, the size of the smallest button.
 SizeMm steps_of(const Layout& layout) {
     SizeMm steps;
     constexpr double same = 1;  // mm
@@ -40,12 +51,7 @@ SizeMm steps_of(const Layout& layout) {
             }
         }
     }
-    for (const Target& target : layout.targets) {
-        if (steps.width == 0 && target.key.action == KeyAction::here) {
-            steps = {.width = target.area.width, .height = target.area.height};
-        }
-    }
-    return steps;
+    return steps.width > 0 && steps.height > 0 ? steps : smallest_of(layout);
 }
 
 }  // namespace
@@ -85,12 +91,12 @@ void KeyField::add_phantoms(const Layout& layout, SizeMm steps) {
 
 // Nothing else is meant within half a pitch.
 bool KeyField::free(PointMm point) const {
-    constexpr double half = 0.5;
+    const double nearest = pitch_ / 2;
     return std::none_of(
         all_.begin(), all_.begin() + static_cast<std::ptrdiff_t>(places_), [&](const MeantPlace& place) {
             const double dx = std::max(0.0, std::abs(point.x - place.centre.x) - place.core.width);
             const double dy = std::max(0.0, std::abs(point.y - place.centre.y) - place.core.height);
-            return std::hypot(dx, dy) < half * pitch_;
+            return dx * dx + dy * dy < nearest * nearest;
         });
 }
 

@@ -1,8 +1,9 @@
 #include "policy/decoder/panel_filter.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numbers>
+
+#include "policy/decoder/decay.hpp"
 
 namespace tsuitate::policy {
 namespace {
@@ -48,10 +49,8 @@ double learn(PanelFilter::Hypothesis& hypothesis, PointMm residual) {
 }  // namespace
 
 double gaussian(double distance_squared, double variance) {
-    // Bounded, so that the time of exp() does not depend on how far away something is.
-    constexpr double farthest = 600;
-    const double exponent = std::min(farthest, distance_squared / (2 * variance));
-    return std::exp(-exponent) / (2 * std::numbers::pi * variance);
+    const double exponent = std::min(most_decay, distance_squared / (2 * variance));
+    return decay(exponent) / (2 * std::numbers::pi * variance);
 }
 
 PanelFilter::PanelFilter(const FilterSettings& settings, bool stylus) : settings_(settings) {

@@ -59,9 +59,9 @@ Layout digits_in_landscape(const Measures& measures, const PadChoice& choice) {
                   key_width, choice.mirrored);
 
     RectMm bar = take_top(rest, measures.bar, measures.space);
-    const double button = std::min(measures.button, (bar.width - measures.gap) / 2);
-    add(layout, KeyAction::stop, take_left(bar, button, 0));
-    add(layout, choice.aside, take_right(bar, button, 0));
+    const double most = (bar.width - measures.gap) / 2;
+    add(layout, KeyAction::stop, take_left(bar, std::min(measures.button, most), 0));
+    add(layout, choice.aside, take_right(bar, std::min(measures.button_for(choice.aside), most), 0));
     add_words(layout, rest, 0.42, 0.36, measures);
     return layout;
 }
@@ -98,7 +98,7 @@ Layout digits_in_portrait(const Measures& measures, const PadChoice& choice) {
 
     RectMm bar = take_top(rest, measures.bar, measures.space);
     add(layout, KeyAction::stop, take_left(bar, measures.button, 0));
-    add(layout, choice.aside, take_right(bar, measures.button, 0));
+    add(layout, choice.aside, take_right(bar, measures.button_for(choice.aside), 0));
     add_words(layout, rest, 0.36, 0.46, measures);
     return layout;
 }

@@ -40,9 +40,14 @@ Layout proof(const Measures& measures, const Scene& scene, const PinKind* kind) 
         return target.key.action != KeyAction::stop && target.key.action != aside;
     });
     add(layout, KeyAction::here, cells[scene.proof_cell % cells.size()]);
-    const double bottom = layout.message.y + layout.message.height;
-    layout.message.y = layout.dots.height > 0 ? std::min(layout.dots.y, layout.message.y) : layout.message.y;
-    layout.message.height = bottom - layout.message.y;
+    // Nothing is typed yet: the words have the room of the dots as well.
+    if (layout.message.y < layout.dots.y) {
+        layout.heading.height = layout.message.y + layout.message.height - layout.heading.y;
+        layout.message = layout.dots;
+    } else {
+        layout.message.height += layout.message.y - layout.dots.y;
+        layout.message.y = layout.dots.y;
+    }
     layout.dots = {};
     return layout;
 }
@@ -61,13 +66,13 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
         case SceneName::explain:
             return page(measures, KeyAction::start, help_or_withdraw(scene));
         case SceneName::help:
-            return ladder(measures, scene);
+            return ladder(measures.close_set(), scene);
         case SceneName::call_clerk:
             return page(measures, KeyAction::back, KeyAction::character);
         case SceneName::last_try_question:
             return question(measures, {.left = KeyAction::stop, .right = help_or_withdraw(scene)}, false);
         case SceneName::consent:
-            return question(measures, stop_alone, scene.swapped);
+            return question(measures.close_set(), stop_alone, scene.swapped);
         case SceneName::observer_question:
             return question_of_three(measures, stop_alone, {KeyAction::no, KeyAction::later, KeyAction::yes});
         case SceneName::assistance_over:
@@ -103,7 +108,8 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
 
 // A strip along the whole top. What it says of two people goes below each other on a narrow panel.
 double mark_height(SizeMm panel, const Scene& scene) {
-    constexpr double narrow = 180;
+    // Of help that has just ended there is more to say than of help that lasts.
+    const double narrow = is_helped_now(scene) ? 150 : 180;
     constexpr double very_narrow = 110;
     const unsigned marks = marks_of(scene);
     if (marks == 0) {
@@ -142,7 +148,9 @@ unsigned marks_of(const Scene& scene) {
     }
     const bool keys_lie_here = scene.name == SceneName::entry || scene.name == SceneName::prove_panel;
     const bool about_help = is_helped_now(scene) || (scene.helped && keys_lie_here);
-    return (about_help ? 1U : 0U) + (scene.observer.empty() ? 0U : 1U);
+    // Who is only asked about does not stand there yet.
+    const bool observed = !scene.observer.empty() && scene.name != SceneName::observer_question;
+    return (about_help ? 1U : 0U) + (observed ? 1U : 0U);
 }
 
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
@@ -162,17 +170,29 @@ std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const Pi
     return character_areas(layout_of(panel, entry, kind));
 }
 
-const Key* key_at(const Layout& layout, PointMm point) {
-    // Every target is looked at, and a hit is counted in without a branch: how long it takes says nothing.
-    std::size_t found = 0;
+std::size_t target_at(const Layout& layout, PointMm point) {
+    // Every target is looked at, and a hit is counted in without a branch.
+    const std::size_t none = layout.targets.size();
+    std::size_t found = none;
     for (std::size_t i = 0; i < layout.targets.size(); ++i) {
         const RectMm& area = layout.targets[i].area;
         const unsigned inside =
             static_cast<unsigned>(point.x >= area.x) & static_cast<unsigned>(point.x < area.x + area.width) &
             static_cast<unsigned>(point.y >= area.y) & static_cast<unsigned>(point.y < area.y + area.height);
-        found += inside * (i + 1 - found);
+        found += inside * (i - found);
     }
-    return found == 0 ? nullptr : &layout.targets[found - 1].key;
+    return found;
+}
+
+Key key_of(const Layout& layout, std::size_t target) {
+    unsigned action = 0;
+    unsigned character = 0;
+    for (std::size_t i = 0; i < layout.targets.size(); ++i) {
+        const unsigned wanted = 0U - static_cast<unsigned>(i == target);  // all bits, or none
+        action |= wanted & static_cast<unsigned>(layout.targets[i].key.action);
+        character |= wanted & layout.targets[i].key.character;
+    }
+    return {static_cast<KeyAction>(action), static_cast<std::uint8_t>(character)};
 }
 
 std::uint64_t fingerprint(const Layout& layout) {

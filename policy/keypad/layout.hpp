@@ -2,6 +2,7 @@
 // both call this one pure function, and compare its fingerprint, so they can never disagree about a key.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -78,8 +79,11 @@ unsigned marks_of(const Scene& scene);
 // there. Of `scene` counts what moves the keys: the mark and the side on which they lie.
 std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const PinKind* kind);
 
-// The key under a point, or null. Work does not depend on which key it is.
-const Key* key_at(const Layout& layout, PointMm point);
+// Which of the targets lies under a point; their number where none does. Neither this nor the next does other
+// work, or looks elsewhere, for one key than for another.
+std::size_t target_at(const Layout& layout, PointMm point);
+// The key of that target. Precondition: there is one.
+Key key_of(const Layout& layout, std::size_t target);
 
 // A number that differs when any target differs by a micrometre.
 std::uint64_t fingerprint(const Layout& layout);

@@ -39,7 +39,7 @@ Layout capitals_and_digits(const Measures& measures, const PadChoice& choice) {
     RectMm rest = frame.rest;
     RectMm bar = take_top(rest, frame.bar, measures.gap);
     add(layout, KeyAction::stop, take_left(bar, measures.button, measures.space));
-    add(layout, choice.aside, take_right(bar, measures.button, measures.space));
+    add(layout, choice.aside, take_right(bar, measures.button_for(choice.aside), measures.space));
     if (measures.portrait) {
         // There is height to spare, and a long title in a narrow line would be small.
         bar = take_top(rest, 0.1 * rest.height, measures.gap);

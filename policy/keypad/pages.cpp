@@ -31,7 +31,7 @@ Layout page(const Measures& measures, KeyAction button, KeyAction aside) {
     RectMm bottom = take_bottom(rest, height, measures.space);
     RectMm middle = centred_in(bottom, width, height);
     if (before_entry) {
-        add(layout, aside, take_left(bottom, measures.button, measures.space));
+        add(layout, aside, take_left(bottom, measures.button_for(aside), measures.space));
         // In the middle of the panel where the other button leaves it room.
         if (middle.x < bottom.x) {
             middle = bottom;

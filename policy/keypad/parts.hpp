@@ -30,6 +30,24 @@ struct Measures {
           button(std::clamp(0.235 * short_side, 23.0, 46.0)),
           inner{margin, margin, panel.width - 2 * margin, panel.height - 2 * margin} {}
 
+    // For much to read on a small panel: as little as possible goes to the rim and between groups.
+    Measures close_set() const {
+        constexpr double small = 110;
+        Measures close = *this;
+        if (short_side < small) {
+            close.margin = 3.5;
+            close.space = 2;
+            close.inner = {close.margin, close.margin, size.width - 2 * close.margin,
+                           size.height - 2 * close.margin};
+        }
+        return close;
+    }
+
+    // Of a button in the bar. The one that ends a clerk's help has more words than the others.
+    double button_for(KeyAction action) const {
+        return action == KeyAction::withdraw ? 1.3 * button : button;
+    }
+
     SizeMm size;
     double short_side;
     bool portrait;

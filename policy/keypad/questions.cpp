@@ -5,7 +5,7 @@ namespace tsuitate::policy {
 namespace {
 
 double answer_height(const Measures& measures) {
-    return std::clamp(0.2 * measures.short_side, 16.0, 40.0);
+    return std::clamp(0.195 * measures.short_side, 15.5, 40.0);
 }
 
 }  // namespace

@@ -6,23 +6,23 @@ namespace tsuitate::policy {
 Layout receipt(const Measures& measures) {
     Layout layout;
     RectMm rest = measures.inner;
-    const double button = std::clamp(0.15 * measures.short_side, 15.0, 30.0);
-    RectMm bottom = take_bottom(rest, button, measures.space);
+    const double height = std::clamp(0.17 * measures.short_side, 15.0, 30.0);
     if (measures.portrait) {
-        layout.heading = take_top(rest, 0.14 * rest.height, measures.gap);
-        layout.number = take_top(rest, 0.14 * rest.height, measures.space);
-        const double side = std::min(rest.width, 0.58 * rest.height);
+        const RectMm bottom = take_bottom(rest, height, measures.space);
+        const double width = std::min(bottom.width, std::clamp(0.75 * measures.short_side, 60.0, 120.0));
+        add(layout, KeyAction::done, centred_in(bottom, width, height));
+        layout.heading = take_top(rest, 0.12 * rest.height, measures.gap);
+        layout.number = take_top(rest, std::min(0.15 * rest.height, 0.16 * rest.width), measures.space);
+        const double side = std::min(0.9 * rest.width, 0.55 * rest.height);
         layout.code = centred_in(take_bottom(rest, side, measures.space), side, side);
     } else {
-        const double side = std::min(0.42 * rest.width, rest.height);
-        const RectMm right = take_right(rest, side, 2 * measures.space);
-        layout.code = centred_in(right, side, side);
-        layout.heading = take_top(rest, 0.2 * rest.height, measures.gap);
-        layout.number = take_top(rest, 0.26 * rest.height, measures.gap);
+        layout.heading = take_top(rest, 0.11 * rest.height, measures.gap);
+        layout.number = take_top(rest, std::min(0.22 * rest.height, 0.14 * rest.width), measures.space);
+        const double side = std::min(0.45 * rest.width, rest.height);
+        layout.code = take_right(rest, side, 2 * measures.space);
+        add(layout, KeyAction::done, take_bottom(rest, height, measures.space));
     }
     layout.message = rest;
-    const double width = std::min(bottom.width, std::clamp(0.6 * measures.short_side, 60.0, 120.0));
-    add(layout, KeyAction::done, centred_in(bottom, width, button));
     return layout;
 }
 

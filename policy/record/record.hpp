@@ -73,7 +73,7 @@ constexpr std::string_view name_of(RecordKind kind) {
 }
 
 // The fields a record may carry besides its kind, version, sequence and time. One bit each.
-enum class RecordField : std::uint32_t {
+enum class RecordField : std::uint64_t {
     session = 1U << 0U,
     pin_kind = 1U << 1U,
     procedure = 1U << 2U,
@@ -107,24 +107,30 @@ enum class RecordField : std::uint32_t {
     seconds = 1U << 29U,   // that the help would last
     manner = 1U << 30U,    // in which the answer was given
     receipt = 1U << 31U,
+    correction_x = 1ULL << 32U,
+    correction_y = 1ULL << 33U,
+    // Of a calibration; see CalibrationFigures there.
+    mean_miss = 1ULL << 34U,
+    worst_fitted = 1ULL << 35U,
+    worst_checked = 1ULL << 36U,
 };
 
-constexpr std::uint32_t operator|(RecordField left, RecordField right) {
-    return static_cast<std::uint32_t>(left) | static_cast<std::uint32_t>(right);
+constexpr std::uint64_t operator|(RecordField left, RecordField right) {
+    return static_cast<std::uint64_t>(left) | static_cast<std::uint64_t>(right);
 }
-constexpr std::uint32_t operator|(std::uint32_t left, RecordField right) {
-    return left | static_cast<std::uint32_t>(right);
+constexpr std::uint64_t operator|(std::uint64_t left, RecordField right) {
+    return left | static_cast<std::uint64_t>(right);
 }
 
 // The fields of a record of this kind: all of them, and no others.
-constexpr std::uint32_t fields_of(RecordKind kind) {
+constexpr std::uint64_t fields_of(RecordKind kind) {
     using enum RecordField;
     switch (kind) {
         case RecordKind::service_started:
         case RecordKind::service_stopped:
-            return static_cast<std::uint32_t>(detail);
+            return static_cast<std::uint64_t>(detail);
         case RecordKind::log_healed:
-            return static_cast<std::uint32_t>(count);
+            return static_cast<std::uint64_t>(count);
         case RecordKind::device_changed:
             return subject | detail;
         case RecordKind::caller_refused:
@@ -154,14 +160,14 @@ constexpr std::uint32_t fields_of(RecordKind kind) {
         case RecordKind::log_read:
             return caller_uid | subject | count;
         case RecordKind::panel_calibrated:
-            return caller_uid | subject | detail | count;
+            return caller_uid | subject | detail | mean_miss | worst_fitted | worst_checked;
         case RecordKind::panel_proof:
             return session | pin_kind | detail;
         case RecordKind::panel_state:
             return subject | detail;
         case RecordKind::panel_health:
-            return count | detail | drift_x | drift_y | noise | ghosts | rejections | refusals |
-                   missed_targets | dead_places;
+            return count | detail | drift_x | drift_y | correction_x | correction_y | noise | ghosts |
+                   rejections | refusals | missed_targets | dead_places;
         case RecordKind::help_asked:
             return session | pin_kind | detail;
         case RecordKind::assistance_requested:
@@ -195,7 +201,7 @@ constexpr bool by_ledger(RecordKind kind) {
 }
 
 constexpr bool has_field(RecordKind kind, RecordField field) {
-    return (fields_of(kind) & static_cast<std::uint32_t>(field)) != 0;
+    return (fields_of(kind) & static_cast<std::uint64_t>(field)) != 0;
 }
 
 }  // namespace tsuitate::policy

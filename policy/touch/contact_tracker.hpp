@@ -35,6 +35,7 @@ class ContactTracker {
     std::size_t under_way() const { return contacts_.count(); }
     // The one that is there now, if it is alone and can still count.
     std::optional<Present> present() const { return contacts_.present(); }
+    bool pen_near() const { return pens_ != 0; }
 
   private:
     // The button that says that something touches.
@@ -54,7 +55,6 @@ class ContactTracker {
     void begin_what_came(std::int64_t time_us);
     void spoil_fingers();
     void add_frames(std::int64_t time_us);
-    bool pen_near() const { return pens_ != 0; }
     bool touching(std::size_t slot) const;
     bool is_pen(std::size_t slot) const;
 

@@ -33,7 +33,9 @@ class DriftingPanel {
                                {{"caller-uid", std::uint64_t{1000}},
                                 {"subject", std::string("finger")},
                                 {"detail", std::string("done")},
-                                {"count", std::uint64_t{6}}}});
+                                {"mean-miss", std::uint64_t{4}},
+                                {"worst-fitted", std::uint64_t{6}},
+                                {"worst-checked", std::uint64_t{5}}}});
             records.push_back({RecordKind::panel_state, state("ok", "none")});
         }
         return records;
@@ -48,6 +50,8 @@ class DriftingPanel {
         return {{"count", entries},
                 {"drift-x", std::to_string(tenths_ / 10) + "." + std::to_string(tenths_ % 10)},
                 {"drift-y", std::string("-0.4")},
+                {"correction-x", std::string("0.3")},
+                {"correction-y", std::string("-0.1")},
                 {"noise", usual_noise + entries},
                 {"ghosts", entries % 2},
                 {"rejections", entries / 2},

@@ -3,8 +3,11 @@
 #include <array>
 #include <ctime>
 #include <fstream>
+#include <sstream>
 
 #include "audit/note/checkpoint.hpp"
+#include "audit/record/kept.hpp"
+#include "tests/audit/help_records.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -83,6 +86,38 @@ std::string LogMaker::add_session(const std::string& pin_kind, const std::string
     return session;
 }
 
+std::string LogMaker::add_helped_session(std::uint64_t receipt) {
+    const std::string session = identifier();
+    const HelpWords words{.receipt = receipt};
+    const auto help = [&](RecordKind kind, const std::string& detail) {
+        HelpWords said = words;
+        said.detail = detail;
+        add(kind, help_fields(kind, session, said));
+    };
+    add(RecordKind::session_opened, {{"session", session},
+                                     {"procedure", std::string("certificate-renewal")},
+                                     {"caller-uid", std::uint64_t{1000}}});
+    add(RecordKind::entry_started, {{"session", session}, {"pin-kind", words.pin_kind}});
+    help(RecordKind::help_asked, "call-clerk");
+    help(RecordKind::observer_announced, "");
+    help(RecordKind::observer_answered, "accepted");
+    help(RecordKind::assistance_requested, "");
+    help(RecordKind::consent_shown, "");
+    help(RecordKind::consent_answered, "agreed");
+    add(RecordKind::pin_attempt,
+        {{"session", session}, {"pin-kind", words.pin_kind}, {"tries-left", std::uint64_t{3}}});
+    add(RecordKind::pin_outcome, {{"session", session},
+                                  {"pin-kind", words.pin_kind},
+                                  {"outcome", std::string("verified")},
+                                  {"tries-left", std::uint64_t{3}}});
+    help(RecordKind::assistance_ended, "attempted");
+    help(RecordKind::assistance_reviewed, "agreed");
+    help(RecordKind::change_answered, "accepted");
+    help(RecordKind::receipt_issued, "");
+    add(RecordKind::session_ended, {{"session", session}, {"detail", std::string("closed")}});
+    return session;
+}
+
 void LogMaker::start_epoch(bool after_start) {
     ++epoch_;
     const audit::SigningKey key = key_of_epoch(epoch_);
@@ -116,6 +151,21 @@ void LogMaker::publish() {
     number.insert(0, 8 - std::min<std::size_t>(8, number.size()), '0');
     write("checkpoints/" + number, note.bytes());
     write("checkpoint", note.bytes());
+}
+
+void LogMaker::erase_tile(std::uint64_t tile) {
+    add(RecordKind::entries_erased, {{"first", tile * audit::tile_width + 1},
+                                     {"last", (tile + 1) * audit::tile_width},
+                                     {"detail", std::string("five-years")},
+                                     {"subject", std::string("officer")}});
+    publish();
+    const std::filesystem::path file = directory_ / audit::entries_tile_path(tile, audit::tile_width);
+    std::ostringstream bytes;
+    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    const std::string entries = bytes.str();
+    write(audit::kept_path(tile),
+          audit::kept_text(audit::what_outlives(*audit::entries_of(entries, audit::tile_width))));
+    std::filesystem::remove(file);
 }
 
 std::string LogMaker::anchor() const {

@@ -26,10 +26,15 @@ class LogMaker {
     void add_bytes(std::string_view bytes);
     // A whole session: opened, entry started, attempt, outcome, ended. Returns its id.
     std::string add_session(const std::string& pin_kind, const std::string& outcome);
+    // One in which a clerk helped after a yes, with an observer and this receipt. Returns its id.
+    std::string add_helped_session(std::uint64_t receipt);
     // Ends the epoch: publishes unless `seal` is false (a power cut), and starts the next.
     void next_epoch(bool seal = true, bool after_start = false);
     // Publishes tiles and a checkpoint with both signatures.
     void publish();
+
+    // Takes the contents of this full tile away, as the ledger does when the legal time is over.
+    void erase_tile(std::uint64_t tile);
 
     const audit::VerifierKey& enrolment() const { return enrolment_key_; }
     std::string anchor() const;

@@ -1,6 +1,7 @@
 // tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor. With another time the
 // same seed gives another log under the same keys: what only a forger would make. With --panel the panel's
-// health is in it.
+// health is in it; with --erased the contents of the first 256 records are gone, under a rule; with --helped every
+// tenth session is one with help and a receipt.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -9,9 +10,12 @@
 #include "tests/audit/log_maker.hpp"
 
 int main(int argc, char** argv) {
-    const std::string usage = "usage: tsuitate-make-log [--panel] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
+    const std::string usage =
+        "usage: tsuitate-make-log [--panel | --erased | --helped] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
     const bool with_panel = argc > 1 && std::string_view(argv[1]) == "--panel";
-    if (with_panel) {
+    const bool erased = argc > 1 && std::string_view(argv[1]) == "--erased";
+    const bool helped = argc > 1 && std::string_view(argv[1]) == "--helped";
+    if (with_panel || erased || helped) {
         --argc;
         ++argv;
     }
@@ -31,6 +35,9 @@ int main(int argc, char** argv) {
     for (std::uint64_t session = 1; log.size() < records; ++session) {
         log.add_session(session % 3 == 0 ? "signature" : "user-authentication",
                         session % 10 == 0 ? "wrong" : "verified");
+        if (helped && session % sessions_a_day == 0) {
+            log.add_helped_session(session);
+        }
         if (with_panel && session % sessions_a_day == 0) {
             for (auto& [kind, fields] : panel.evening(sessions_a_day)) {
                 log.add(kind, std::move(fields));
@@ -41,6 +48,9 @@ int main(int argc, char** argv) {
         }
     }
     log.publish();
+    if (erased) {
+        log.erase_tile(0);
+    }
     std::cout << log.anchor();
     return EXIT_SUCCESS;
 }

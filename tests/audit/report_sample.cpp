@@ -11,6 +11,7 @@
 #include "audit/report/report.hpp"
 #include "audit/tree/hash.hpp"
 #include "tests/audit/drifting_panel.hpp"
+#include "tests/audit/helped_sessions.hpp"
 #include "tests/audit/record_maker.hpp"
 
 namespace {
@@ -71,18 +72,13 @@ class Fortnight {
     }
 
   private:
-    void add(RecordKind kind, JsonObject fields) {
-        const audit::Record record = maker_.make(kind, std::move(fields));
+    void tell(const audit::Record& record) {
         for (report::Report* each : reports_) {
             each->add(record);
         }
     }
-    void add_epoch(const std::string& detail) {
-        const audit::Record record = maker_.next_epoch(detail);
-        for (report::Report* each : reports_) {
-            each->add(record);
-        }
-    }
+    void add(RecordKind kind, JsonObject fields) { tell(maker_.make(kind, std::move(fields))); }
+    void add_epoch(const std::string& detail) { tell(maker_.next_epoch(detail)); }
     void device(const std::string& which, const std::string& state) {
         add(RecordKind::device_changed, {{"subject", which}, {"detail", state}});
     }
@@ -190,7 +186,9 @@ class Fortnight {
         maker_.now += 20;
         const std::uint64_t chance = maker_.random(60);
         std::string why = "closed";
-        if (chance == 0) {
+        if (chance >= 57) {
+            help_.helped(id, chance == 59 ? "declined" : "agreed", "agreed");
+        } else if (chance == 0) {
             check(id, "signature", "wrong", 2);
             check(id, "signature", "locked", 1);
         } else if (chance <= 2) {
@@ -227,6 +225,7 @@ class Fortnight {
             case 4:
                 return clock_is_set();
             case 8:
+                help_goes_wrong();
                 return update();
             case 9:
                 return silence();
@@ -237,6 +236,18 @@ class Fortnight {
             default:
                 return;
         }
+    }
+    void help_goes_wrong() {
+        const auto session = [this](const std::function<void(const std::string&)>& happen) {
+            return [this, happen] {
+                const std::string id = open();
+                happen(id);
+                close(id, "timed-out");
+            };
+        };
+        at(10, 5, session([this](const auto& id) { help_.helped(id, "agreed", "not-asked", "hurried"); }));
+        at(11, 12, session([this](const auto& id) { help_.called_in_vain(id); }));
+        at(13, 20, session([this](const auto& id) { help_.pressed(id); }));
     }
     void panel_fails() {
         at(10, 20, [this] {
@@ -301,9 +312,7 @@ class Fortnight {
         at(8, 21, [this] {
             audit::Record record = maker_.next_epoch("start");
             record.kind = RecordKind::chain_restarted;
-            for (report::Report* each : reports_) {
-                each->add(record);
-            }
+            tell(record);
         });
         at(10, 0, [this] { maker_.sequence += 12; });  // as if cut out
     }
@@ -343,6 +352,8 @@ class Fortnight {
 
     std::vector<report::Report*> reports_;
     tsuitate::tests::RecordMaker maker_;
+    tsuitate::tests::HelpedSessions help_{
+        maker_, [this](RecordKind kind, JsonObject fields) { add(kind, std::move(fields)); }};
     std::multimap<std::int64_t, std::function<void()>> plan_;
     std::int64_t midnight_ = 0;
     tsuitate::tests::DriftingPanel panel_;

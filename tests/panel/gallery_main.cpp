@@ -10,6 +10,7 @@
 #include "daemon/start/role_main.hpp"
 #include "policy/load/load_policy.hpp"
 #include "tests/panel/panel_arguments.hpp"
+#include "tests/panel/situations.hpp"
 
 namespace {
 
@@ -18,20 +19,31 @@ using namespace tsuitate;
 struct Arguments {
     std::string policy = TSUITATE_POLICY_DIR;
     std::string output = "gallery";
+    std::string only;
     panel::PanelArguments panel;
 };
 
 class Gallery {
   public:
     Gallery(const policy::Panel& panel, const policy::Policy& policy, const screen::AllTexts& texts,
-            std::filesystem::path directory)
-        : panel_(panel), policy_(policy), texts_(texts), directory_(std::move(directory)) {}
+            const Arguments& arguments)
+        : panel_(panel),
+          policy_(policy),
+          texts_(texts),
+          directory_(arguments.output),
+          only_(arguments.only) {}
 
     // The exit status: failure when a text did not fit.
     int draw_all() {
-        for (std::size_t i = 0; i < policy::scene_names.size(); ++i) {
-            for (const auto language : {policy::Language::japanese, policy::Language::english}) {
-                draw_scene(static_cast<policy::SceneName>(i), language);
+        for (const policy::PinKind& kind : policy_.pin_kinds) {
+            for (panel::Situation& situation : panel::situations_with(policy_, kind)) {
+                if (!situation.name.starts_with(only_)) {
+                    continue;
+                }
+                for (const auto language : {policy::Language::japanese, policy::Language::english}) {
+                    situation.scene.language = language;
+                    write(situation.scene, situation.name + '-' + kind.name);
+                }
             }
         }
         std::cout << drawn_ << " pictures in " << directory_.string() << '\n';
@@ -39,38 +51,9 @@ class Gallery {
     }
 
   private:
-    void draw_scene(policy::SceneName name, policy::Language language) {
-        policy::Scene scene;
-        scene.name = name;
-        scene.language = language;
-        if (!policy_.procedures.empty()) {
-            scene.procedure = policy_.procedures.front().name;
-        }
-        scene.fault_code = name == policy::SceneName::out_of_service ? 301 : 0;
-        for (const policy::PinKind& kind : policy_.pin_kinds) {
-            scene.pin_kind = kind.name;
-            scene.tries_left = name == policy::SceneName::last_try_question ? 1 : kind.max_tries;
-            scene.dots = 0;
-            scene.can_confirm = false;
-            write(scene, kind.name + "-empty");
-            if (name != policy::SceneName::entry) {
-                continue;
-            }
-            scene.dots = static_cast<std::uint8_t>(kind.max_length / 2);
-            write(scene, kind.name + "-typing");
-            scene.unclear = true;
-            write(scene, kind.name + "-unclear");
-            scene.unclear = false;
-            scene.dots = kind.max_length;
-            scene.can_confirm = true;
-            write(scene, kind.name + "-full");
-        }
-    }
-
-    void write(const policy::Scene& scene, const std::string& detail) {
+    void write(const policy::Scene& scene, const std::string& name) {
         const auto picture = screen::draw_picture(panel_, scene, policy_, texts_);
-        const std::string file = std::string(policy::name_of(scene.name)) + '-' + detail + '-' +
-                                 std::string(policy::name_of(scene.language)) + ".png";
+        const std::string file = name + '-' + std::string(policy::name_of(scene.language)) + ".png";
         cairo_surface_write_to_png(picture.surface.get(), (directory_ / file).c_str());
         ++drawn_;
         for (const std::string& text : picture.cut_texts) {
@@ -83,6 +66,7 @@ class Gallery {
     const policy::Policy& policy_;
     const screen::AllTexts& texts_;
     std::filesystem::path directory_;
+    std::string only_;
     int drawn_ = 0;
     bool all_fit_ = true;
 };
@@ -103,8 +87,7 @@ int draw(const Arguments& arguments) {
         }
     }
     std::filesystem::create_directories(arguments.output);
-    return Gallery(*panel, std::get<policy::Policy>(policy), std::get<screen::AllTexts>(texts),
-                   arguments.output)
+    return Gallery(*panel, std::get<policy::Policy>(policy), std::get<screen::AllTexts>(texts), arguments)
         .draw_all();
 }
 
@@ -115,7 +98,8 @@ int main(int argc, char** argv) {
     start::Role role{.name = "tsuitate-gallery",
                      .purpose = "Draws every scene of the citizen's panel into a directory.",
                      .options = {{"policy", "DIR", "the policy to draw by", &arguments.policy},
-                                 {"output", "DIR", "where the pictures go", &arguments.output}}};
+                                 {"output", "DIR", "where the pictures go", &arguments.output},
+                                 {"only", "NAME", "what begins so, as in \"consent\"", &arguments.only}}};
     arguments.panel.add_to(role.options);
     return start::run_role(role, argc, argv, [&] { return draw(arguments); });
 }

@@ -38,7 +38,7 @@ ReplayInput::~ReplayInput() {
 }
 
 void ReplayInput::start(InputListener& listener) {
-    listener_ = &listener;
+    listener_.emplace(listener);
     loop_.watch(listener_socket_.number(), [this](std::uint32_t) { accept_device(); });
 }
 
@@ -129,6 +129,7 @@ void ReplayInput::unplug(int descriptor, const std::string& reason) {
     loop_.forget(descriptor);
     const std::unique_ptr<Device> device = std::move(devices_.at(descriptor));
     devices_.erase(descriptor);
+    listener_->forget_pens();
     if (device->decoder) {
         listener_->on_input_report({.device = class_of(*device),
                                     .state = wire::DeviceState::absent,

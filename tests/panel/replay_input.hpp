@@ -11,6 +11,7 @@
 #include "daemon/loop/loop.hpp"
 #include "daemon/vault/touch/decoder.hpp"
 #include "daemon/vault/touch/input.hpp"
+#include "daemon/vault/touch/pen_and_finger.hpp"
 #include "daemon/wire/descriptor.hpp"
 #include "tests/panel/evemu_text.hpp"
 
@@ -44,7 +45,7 @@ class ReplayInput final : public Input {
 
     loop::Loop& loop_;
     wire::Descriptor listener_socket_;
-    InputListener* listener_ = nullptr;
+    std::optional<PenAndFinger> listener_;  // what is plugged in here is one panel
     policy::SizeMm panel_size_;
     std::map<int, std::unique_ptr<Device>> devices_;
 };

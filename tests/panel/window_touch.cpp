@@ -57,6 +57,7 @@ std::string description() {
                       axis_maximum);
         text.append(line.data());
     }
+    text += "\n";  // the description is complete; without it the panel is there from its first event on
     return text;
 }
 

@@ -10,9 +10,13 @@ import threading
 import time
 
 from citizen import Citizen
+from script import Script, ScriptError
 from stage import Stage, StageError, wait_until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+# The emulated card is given these.
+PINS = {"user-authentication": "1234", "signature": "ABC123", "resident-register": "5678", "card-info-input": "9012"}
 
 VISIT = """
 # A citizen has come to renew the certificates. The counter app asks for a PIN.
@@ -21,7 +25,7 @@ press start
 prove
 await entry
 # In a hurry: a wrong number.
-type 1243
+type {wrong}
 press confirm
 await wrong
 # Once more, slowly; one slip, taken back.
@@ -30,9 +34,9 @@ await explain
 press start
 prove
 await entry
-type 129
+type {start}9
 press correct
-type 34
+type {rest}
 press confirm
 await verified
 """
@@ -52,7 +56,7 @@ def arguments():
     parser.add_argument("build")
     parser.add_argument("--script")
     parser.add_argument("--window", action=argparse.BooleanOptionalAction)
-    parser.add_argument("--kind", default="user-authentication")
+    parser.add_argument("--kind", default="user-authentication", choices=PINS)
     parser.add_argument("--language", default="ja", choices=("ja", "en"))
     parser.add_argument("--size", type=size, default=(1280, 800))
     parser.add_argument("--size-mm", type=size, default=(261, 163))
@@ -86,60 +90,16 @@ class App:
         for line in (errors + output).splitlines():
             print(f"  counter app    sees: {line}", flush=True)
 
-    def wait(self):
+    def wait(self, seconds=None):
         for process, reader in self.calls:
-            reader.join(60)
+            reader.join(seconds)
             process.poll()
 
 
-def play(script, stage, citizen, app):
-    for number, line in enumerate(script.splitlines(), start=1):
-        words = line.split()
-        if not words:
-            continue
-        if words[0].startswith("#"):
-            print(f"  citizen        {line.strip('# ')}")
-            continue
-        try:
-            step(words, stage, citizen, app)
-        except (ValueError, IndexError) as error:
-            raise StageError(f"line {number}: \"{line}\": {error}; see ./demo --help") from None
-
-
-def step(words, stage, citizen, app):
-    verb, rest = words[0], words[1:]
-    if verb == "await":
-        citizen.sees(*rest, seconds=30)
-        picture = stage.picture()
-        print(f"  panel          shows {picture['scene']}: {stage.frames / picture['picture']}")
-    elif verb == "press":
-        citizen.touches(rest[0])
-        time.sleep(0.2)
-    elif verb == "prove":
-        citizen.proves()
-    elif verb == "type":
-        dots = stage.picture().get("dots", 0)
-        for count, character in enumerate(rest[0], start=dots + 1):
-            citizen.touches(character)
-            wait_until(lambda wanted=count: stage.picture().get("dots") == wanted, 10, f"dot {count}")
-    elif verb == "tap":
-        citizen.link.tap(float(rest[0]), float(rest[1]))
-        time.sleep(0.2)
-    elif verb == "wait":
-        time.sleep(float(rest[0]))
-    elif verb in ("insert", "remove"):
-        stage.card(verb)
-    elif verb == "ask":
-        app.wait()
-        app.ask(rest[0])
-    else:
-        raise ValueError(f"no such step as \"{verb}\"")
-
-
-def window_citizen(stage, app):
-    heading("The panel is a window now: you are the citizen. The PIN is 1234 (signature: ABC123).")
-    app.wait()
-    time.sleep(3)
+def visit(kind):
+    """The built-in script: two of the PIN's characters in the wrong order, then the right one."""
+    pin = PINS[kind]
+    return VISIT.format(kind=kind, wrong=pin[:-2] + pin[-1] + pin[-2], start=pin[:2], rest=pin[2:])
 
 
 def what_an_outsider_sees(stage, language):
@@ -162,53 +122,77 @@ def what_an_outsider_sees(stage, language):
     print("  " + done.stdout.strip().replace("\n", "\n  "))
 
 
+def show_visit(options, stage, script):
+    """From the ready counter to the last record. Without a script somebody at the window is the citizen."""
+    app = App(stage, options.language)
+    ctl = str(stage.build / "client/tsuitatectl/tsuitatectl")
+    citizen = Citizen(stage) if script else None
+    wait_until(lambda: subprocess.run([ctl, "--json", "status"], env=stage.environment, capture_output=True,
+                                      text=True).stdout.find('"ready"') >= 0, 30, "the counter to be ready")
+    time.sleep(0.7)  # the reader looks for cards four times a second
+    heading("One visit to the counter")
+    app.ask(options.kind)
+    if script:
+        script.play(stage, citizen, app)
+        app.wait(60)
+    else:
+        heading(f"The panel is a window now: you are the citizen. The PIN is {PINS[options.kind]}.")
+        app.wait()
+        time.sleep(3)
+    wait_until(lambda: stage.records() and stage.records()[-1]["event"] == "session-ended", 20, "the last record")
+
+
+def show_rest(options, stage):
+    heading("What the log holds (each line was on the disk before it took effect)")
+    for record in stage.records():
+        shown = {key: value for key, value in record.items() if key not in HIDDEN}
+        print("  " + json.dumps(shown, ensure_ascii=False))
+    what_an_outsider_sees(stage, options.language)
+    heading("What the card saw (the emulated card tells; the real one does not)")
+    for command, answer in stage.apdus():
+        if command.startswith("0020"):
+            print(f"  VERIFY {command} -> {answer}")
+
+
 def main():
     options = arguments()
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if options.window is None:
         # A display and somebody at it.
         options.window = bool(display) and sys.stdin.isatty() and not options.script
-    folder = SOURCE / "build" / "demo"
-    subprocess.run(["rm", "-rf", str(folder)], check=True)
+    if options.window and options.script:
+        sys.exit("demo: --window and --script exclude each other: a script plays on pictures in files.")
     if options.window and not display:
         sys.exit("demo: --window needs a display (DISPLAY or WAYLAND_DISPLAY); without it the demo plays a citizen.")
+    try:
+        script = None
+        if options.script:
+            script = Script(options.script, pathlib.Path(options.script).read_text())
+        elif not options.window:
+            script = Script("the built-in visit", visit(options.kind))
+    except (OSError, UnicodeDecodeError, ScriptError) as error:
+        sys.exit(f"demo: {error}")
+    folder = SOURCE / "build" / "demo"
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
     heading("Tsuitate: a standing screen between a citizen's PIN and everything else")
     print("""
   finger -> vault -> card                     the PIN: only on this line
               |-> screen   what to draw, never which key was hit
               |-> ledger   what happened, durable before it takes effect
               `-> front    how it ended -> D-Bus -> counter app""")
-    with Stage(options.build, SOURCE, folder, (*options.size, *options.size_mm), window=options.window) as stage:
-        try:
-            app = App(stage, options.language)
-            ctl = str(stage.build / "client/tsuitatectl/tsuitatectl")
-            if not options.window:
-                citizen = Citizen(stage)
-            wait_until(lambda: subprocess.run([ctl, "--json", "status"], env=stage.environment, capture_output=True,
-                                              text=True).stdout.find('"ready"') >= 0, 30, "the counter to be ready")
-            time.sleep(0.7)  # the reader looks for cards four times a second
-            heading("One visit to the counter")
-            app.ask(options.kind)
-            if options.window:
-                window_citizen(stage, app)
-            else:
-                script = pathlib.Path(options.script).read_text() if options.script else VISIT.format(kind=options.kind)
-                play(script, stage, citizen, app)
-                app.wait()
-        except StageError as error:
-            sys.exit(f"demo: {error}\nlogs of the roles: {folder}/*.log")
-        wait_until(lambda: stage.records() and stage.records()[-1]["event"] == "session-ended", 20, "the last record")
-        heading("What the log holds (each line was on the disk before it took effect)")
-        for record in stage.records():
-            shown = {key: value for key, value in record.items() if key not in HIDDEN}
-            print("  " + json.dumps(shown, ensure_ascii=False))
-        what_an_outsider_sees(stage, options.language)
-        heading("What the card saw (the emulated card tells; the real one does not)")
-        for command, answer in stage.apdus():
-            if command.startswith("0020"):
-                print(f"  VERIFY {command} -> {answer}")
+    card = [word for kind, pin in PINS.items() for word in ("--pin", f"{kind}={pin}")]
+    try:
+        with Stage(options.build, SOURCE, folder, (*options.size, *options.size_mm), card=card,
+                   window=options.window) as stage:
+            show_visit(options, stage, script)
+            show_rest(options, stage)
+    except (StageError, ScriptError) as error:
+        sys.exit(f"demo: {error}\nlogs of the roles: {folder}/*.log")
+    except KeyboardInterrupt:
+        sys.exit("demo: stopped")
     heading("Look further")
-    print(f"  pictures of each screen   {folder}/frames/*.png\n  the log                   {folder}/ledger/\n"
+    shown = "" if options.window else f"  pictures of each screen   {folder}/frames/*.png\n"
+    print(f"{shown}  the log                   {folder}/ledger/\n"
           f"  what each role said       {folder}/*.log\n  be the citizen yourself   ./demo --window")
 
 

@@ -2,9 +2,11 @@
 in the virtual reader and the emulated panel. Tests and demo play on it; nothing of it is installed."""
 
 import contextlib
+import grp
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -54,10 +56,11 @@ def free_port():
 
 class Stage:
     """Options: width_px, height_px, width_mm, height_mm of the panel; policy (folder); card (arguments of the
-    emulated card, None for an empty reader); window=True for a real window instead of picture files."""
+    emulated card, None for an empty reader); window=True for a real window instead of picture files; keep_sockets=True to
+    keep each role's end of its socket in `sockets`, for a test that speaks in its place."""
 
     def __init__(self, build, source, directory=None, panel=(1280, 800, 261, 163), policy=None, card=(),
-                 window=False, quiet=True):
+                 window=False, keep_sockets=False):
         self.build = pathlib.Path(build)
         self.source = pathlib.Path(source)
         self.own_directory = directory is None
@@ -67,7 +70,8 @@ class Stage:
         self.policy = pathlib.Path(policy) if policy else self.source / "policy" / "default"
         self.card_arguments = card
         self.window = window
-        self.quiet = quiet
+        self.keep_sockets = keep_sockets
+        self.sockets = {}
         self.processes = {}
         self.logs = {}
         self.port = free_port()
@@ -90,6 +94,8 @@ class Stage:
     def start(self):
         self.frames.mkdir(exist_ok=True)
         self.ledger_directory.mkdir(exist_ok=True)
+        if os.geteuid() != 0:
+            self.admit_own_group()
         self.start_bus()
         ends = {role: socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for role in
                 ("front", "screen", "ledger")}
@@ -107,15 +113,20 @@ class Stage:
         wait_until(self.panel_socket.exists, 10, "the emulated panel's socket")
         self.start_role("screen", screen, {"vault": ends["screen"][1]}, policy=True)
         self.start_role("front", ["daemon/front/tsuitate-front"], {"vault": ends["front"][1]}, policy=True)
-        for near, far in ends.values():
+        for role, (near, far) in ends.items():
             near.close()
-            far.close()
+            if self.keep_sockets:
+                self.sockets[role] = far
+            else:
+                far.close()
         if self.card_arguments is not None:
             self.start_card(*self.card_arguments)
 
     def stop(self):
         for name in ("front", "screen", "vault", "ledger", "card", "bus"):
             self.end(name)
+        for kept in self.sockets.values():
+            kept.close()
         if self.own_directory:
             shutil.rmtree(self.directory, ignore_errors=True)
 
@@ -161,6 +172,15 @@ class Stage:
                                                 stderr=output, env=self.environment, **more)
         output.close()
         return self.processes[name]
+
+    def admit_own_group(self):
+        """Root may use any counter. Another user may use this one, whose policy names the user's own group."""
+        own = self.directory / "policy"
+        shutil.copytree(self.policy, own, dirs_exist_ok=True)
+        access = own / "access.toml"
+        group = grp.getgrgid(os.getegid()).gr_name
+        access.write_text(re.sub(r'^(group|audit-group) = ".*"', rf'\1 = "{group}"', access.read_text(), flags=re.MULTILINE))
+        self.policy = own
 
     def start_bus(self):
         config = self.directory / "bus.conf"

@@ -7,12 +7,11 @@ import subprocess
 import time
 
 from machine import SIZE_MM, wait_until
-from pictures import Album, Picture
+from pictures import GREEN, Album, Picture
 
 SCENES = ("idle", "insert-card", "reading-card", "explain", "entry", "checking", "verified", "wrong", "remove-card",
           "out-of-service", "stopped", "prove-panel", "panel-refused", "calibrate",
           "calibrated")
-GREEN = (0x0B, 0x5A, 0x41)  # what can be touched next (daemon/screen/palette.hpp)
 
 # QEMU's tablet is a mouse to udev: the counter's administrator allows exactly this one, by name.
 UDEV_RULE = 'SUBSYSTEM=="input", ATTRS{name}=="QEMU Virtio Tablet", ENV{TSUITATE_DEVICE}="panel"\n'
@@ -47,7 +46,6 @@ class CounterInGuest:
         self.album = Album(self.build, self.folder / f"album-{kind}", "1280x800", "261x163", kind, "ja", SCENES)
         self.apps = 0
         self.beside = (0, 0)  # how far the panel answers beside what is touched, in millimetres
-        self.keys = {}
 
     # ------------------------------------------------------------ installation
 
@@ -119,6 +117,15 @@ class CounterInGuest:
     def ledger(self):
         return self.records_in(self.ledger_text())
 
+    def journal(self, role):
+        """The fields that a role has told the guest's journal, each with all its values."""
+        told = {}
+        for line in self.agent.run(f"journalctl --no-pager -o json -t tsuitate-{role}").splitlines():
+            for name, value in json.loads(line).items():
+                if name.startswith("TSUITATE_"):
+                    told.setdefault(name, set()).add(str(value))
+        return told
+
     # ------------------------------------------------------------ the counter app
 
     def ask(self, kind=None):
@@ -162,14 +169,7 @@ class CounterInGuest:
         time.sleep(0.2)
 
     def place_of(self, scene, key):
-        """The middle of the key, in millimetres."""
-        if scene not in self.keys:
-            shown = subprocess.run(
-                [str(self.build / "tests/panel/tsuitate-key-map"), "--size", "1280x800", "--size-mm", "261x163",
-                 "--scene", scene, "--kind", self.kind, "--lang", "ja"], check=True, capture_output=True, text=True)
-            self.keys[scene] = {target["key"]: target for target in json.loads(shown.stdout)["targets"]}
-        target = self.keys[scene][key]
-        return target["x"] + target["width"] / 2, target["y"] + target["height"] / 2
+        return self.album.place_of(scene, key)
 
     def touches(self, scene, key):
         self.machine.tap(*(place + aside for place, aside in zip(self.place_of(scene, key), self.beside)))

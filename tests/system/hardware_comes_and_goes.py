@@ -369,6 +369,8 @@ def main():
             CounterInGuest.install(machine.agent)
             counter = CounterInGuest(machine, bench.build, bench.folder, KIND)
             counter.wait_ready()
+            backing = counter.journal("vault").get("TSUITATE_BACKING")
+            report.check("without secretmem.enable=1 secrets lie in the guarded heap", backing == {"guarded heap"}, backing)
             report.tell("counter ready")
             scene = Scene(bench, machine, card, counter)
             for part in (a_held_panel, panel_unplugged, reader_unplugged_in_entry, reader_unplugged_with_card,

@@ -129,7 +129,8 @@ class Agent:
 
 
 class Machine:
-    def __init__(self, emulator, image, folder, product=None, memory_mib=768):
+    def __init__(self, emulator, image, folder, product=None, memory_mib=768, kernel_options=""):
+        self.kernel_options = kernel_options
         self.emulator = emulator
         self.folder = pathlib.Path(folder)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -152,7 +153,8 @@ class Machine:
                 "-nodefaults", "-no-user-config", "-display", "none", "-vga", "none",
                 "-M", "q35,i8042=off", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2",
                 "-m", str(self.memory_mib), "-kernel", str(self.image.kernel), "-initrd", str(self.image.initrd),
-                "-append", "console=ttyS0 quiet loglevel=3 systemd.show_status=0 init_on_free=1 cryptomgr.notests",
+                "-append", "console=ttyS0 quiet loglevel=3 systemd.show_status=0 init_on_free=1 cryptomgr.notests "
+                           + self.kernel_options,
                 "-serial", f"file:{self.folder}/serial.log", "-qmp", f"unix:{self.socket('qmp')},server=on,wait=off",
                 "-drive", f"file={self.image.root},if=none,id=root,format=raw,snapshot=on",
                 "-device", "virtio-blk-pci,drive=root",

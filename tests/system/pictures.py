@@ -1,9 +1,12 @@
-"""Pictures: what the guest's display shows, compared with what the program draws for each scene."""
+"""Pictures: what a display shows, compared with what the program draws for each scene."""
 
+import json
 import pathlib
 import struct
 import subprocess
 import zlib
+
+GREEN = (0x0B, 0x5A, 0x41)  # what can be touched next (daemon/screen/palette.hpp)
 
 
 class Picture:
@@ -84,11 +87,15 @@ class Picture:
 
 
 class Album:
-    """The scenes as the program draws them on this panel; tells which one a picture of the display is."""
+    """The scenes as the program draws them on this panel; tells which one a picture of the display is, and where its
+    keys lie."""
 
     def __init__(self, build, folder, size_px, size_mm, kind, language, scenes):
         subprocess.run([str(build / "tests/panel/tsuitate-gallery"), "--output", str(folder), "--size", size_px,
                         "--size-mm", size_mm], check=True, capture_output=True)
+        self.key_map = [str(build / "tests/panel/tsuitate-key-map"), "--size", size_px, "--size-mm", size_mm,
+                        "--kind", kind, "--lang", language]
+        self.keys = {}
         self.pages = {}
         for scene in scenes:
             for page in sorted(pathlib.Path(folder).glob(f"{scene}-{kind}-*-{language}.png")):
@@ -98,3 +105,11 @@ class Album:
         """(scene, share of samples that differ from its page)."""
         scene, page = min(self.pages.values(), key=lambda entry: entry[1].difference(picture))
         return scene, page.difference(picture)
+
+    def place_of(self, scene, key):
+        """The middle of the key, in millimetres."""
+        if scene not in self.keys:
+            shown = subprocess.run([*self.key_map, "--scene", scene], check=True, capture_output=True, text=True)
+            self.keys[scene] = {target["key"]: target for target in json.loads(shown.stdout)["targets"]}
+        target = self.keys[scene][key]
+        return target["x"] + target["width"] / 2, target["y"] + target["height"] / 2

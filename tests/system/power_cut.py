@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Power cuts under the ledger, on a real kernel, file system and block layer: whatever the disk may legally have lost,
-nothing that the ledger acknowledged is gone. The control takes the flushes out (barrier=0) and must lose records. Ends
+nothing that the ledger acknowledged is gone, and the published log verifies. The control takes the flushes out (barrier=0) and must lose records. Ends
 with "N passed, M failed"."""
 
 import os
@@ -89,19 +89,21 @@ def ledger_directory(disk, folder):
 
 
 def losses(bench, base, log, moment, survives):
-    from vault_end import VaultEnd, frames  # reads TSUITATE_BUILD, which main() sets
+    from vault_end import VaultEnd, faults_of_published_log, frames  # reads TSUITATE_BUILD, which main() sets
     acknowledged, size = moment
     disk = bench.folder / "after-the-cut"
     dropped = WriteLog(log, size).replay(base, disk, survives)
     directory = ledger_directory(disk, bench.folder / "found")
     kept = b"\n".join(frames(directory))
     lost = [session for session in acknowledged if session.encode() not in kept]
+    published = faults_of_published_log(directory) if (directory / "log/checkpoint").exists() else []
     started = None
     if not lost:
         ledger = VaultEnd(directory, "--origin", "power.example/log")
         started = ledger.wait_ready() >= len(acknowledged) and ledger.write(bytes(15) + b"\1") == "durable"
         ledger.stop()
-    return len(lost), dropped, started
+        published += faults_of_published_log(directory)
+    return len(lost), dropped, started, published
 
 
 def cuts(report, bench, product, name, options):
@@ -128,16 +130,18 @@ def nothing_is_lost(report, bench, product):
     moments, found = cuts(report, bench, product, "barriers", "barrier=1")
     report.check("control: records were acknowledged between the first cut and the last",
                  len(moments[0][0]) < len(moments[-1][0]), [len(m[0]) for m in moments])
-    report.check("control: the cuts did drop writes", any(dropped for _, dropped, _ in found))
-    report.check("no acknowledged record is lost in any cut", all(lost == 0 for lost, _, _ in found),
-                 [lost for lost, _, _ in found])
-    report.check("after each cut the ledger starts, and goes on", all(started for _, _, started in found))
+    report.check("control: the cuts did drop writes", any(dropped for _, dropped, *_ in found))
+    report.check("no acknowledged record is lost in any cut", all(lost == 0 for lost, *_ in found),
+                 [lost for lost, *_ in found])
+    report.check("after each cut the ledger starts, and goes on", all(started for *_, started, _ in found))
+    wrong = [fault for *_, published in found for fault in published]
+    report.check("the published log verifies after each cut, and again after the next start", not wrong, wrong[:5])
 
 
 def the_control_loses(report, bench, product):
     _, found = cuts(report, bench, product, "no-barriers", "barrier=0")
     report.check("control: without flushes acknowledged records are lost, and this test sees it",
-                 any(lost > 0 for lost, _, _ in found), [lost for lost, _, _ in found])
+                 any(lost > 0 for lost, *_ in found), [lost for lost, *_ in found])
 
 
 def main():

@@ -9,7 +9,6 @@ namespace tsuitate::vault {
 namespace {
 
 constexpr std::chrono::seconds longest_pause{20};  // between two points
-constexpr std::chrono::milliseconds shortest_touch{40};
 
 wire::Name word(std::string_view text) {
     return wire::Name::from(text).value_or(wire::Name{});
@@ -30,7 +29,7 @@ std::string_view name_of(wire::CalibrationAnswer answer) {
 
 std::uint16_t tenths_of(double millimetres) {
     constexpr double largest = 60'000;
-    return static_cast<std::uint16_t>(std::clamp(std::round(millimetres * 10), 1.0, largest));
+    return static_cast<std::uint16_t>(std::clamp(std::round(millimetres * 10), 0.0, largest));
 }
 
 }  // namespace
@@ -53,7 +52,7 @@ void CalibrationDriver::start(const wire::FrontCalibrate& asked, policy::SizeMm 
 }
 
 void CalibrationDriver::take(const Tap& raw) {
-    const bool no_finger = raw.duration() < shortest_touch;
+    const bool no_finger = raw.duration() < policy::shortest_touch || panel_.goes_on(raw);
     if (!touching_ || no_finger || glass_.layout_under(raw) == nullptr) {
         return;
     }
@@ -102,11 +101,14 @@ void CalibrationDriver::finish(wire::CalibrationAnswer result) {
         clock_.reset();
     }
     touching_ = false;
+    const policy::Misses misses = run_->misses();
     records_.write({.kind = policy::RecordKind::panel_calibrated,
                     .caller_uid = asked_->caller_uid,
-                    .count = tenths_of(run_->worst()),
                     .subject = word(name_of(asked_->tool)),
-                    .detail = word(name_of(result))},
+                    .detail = word(name_of(result)),
+                    .calibration = {.mean_miss = tenths_of(misses.mean),
+                                    .worst_fitted = tenths_of(misses.worst_fitted),
+                                    .worst_checked = tenths_of(misses.worst_checked)}},
                    [this, result, number = number_](bool durable) {
                        if (asked_ && number == number_) {
                            recorded(result, durable);
@@ -143,7 +145,7 @@ void CalibrationDriver::put_into_effect() {
 void CalibrationDriver::answer(wire::CalibrationAnswer result) {
     if (const std::uint32_t request = std::exchange(asked_->request, 0)) {
         front_.send(wire::VaultAnswerCalibration{
-            .request = request, .answer = result, .worst = tenths_of(run_->worst())});
+            .request = request, .answer = result, .worst = tenths_of(run_->misses().worst())});
     }
 }
 

@@ -11,9 +11,14 @@
 namespace tsuitate::vault {
 namespace {
 
-constexpr std::chrono::milliseconds shortest_touch{40};
-constexpr std::chrono::seconds longest_touch{3};
+using policy::shortest_touch;
+
 constexpr std::chrono::milliseconds pause_after_unclear{400};  // until the sign is seen
+// One finger that taps as fast as it can touches seven times a second, for 90 ms each: it is away for as
+// long. A panel that loses it finds it in the next frame, 8 to 32 ms later, and hardly elsewhere; the thumbs
+// of two hands that take turns are a key apart.
+constexpr std::chrono::milliseconds soonest_return{50};
+constexpr double same_place = 8;  // mm; less than half of the smallest pitch that digits have
 // Farther from the target, nobody meant it: a sleeve, an elbow, a finger on the text. So often, it is no
 // accident.
 constexpr double stray_pitches = 2;
@@ -44,7 +49,7 @@ bool has_letters(const policy::Layout& layout) {
 void CitizenPanel::begin_entry() {
     end_entry();
     filter_ = policy::PanelFilter();
-    decider_.begin_entry();
+    decider_.begin_anew();
     strays_ = 0;
     proven_ = false;
     known_tool_.reset();
@@ -80,7 +85,10 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
                      [](const policy::Target& one) { return one.key.action == policy::KeyAction::here; });
     const policy::Touch touch = corrected(tap);
     notice(tap);
-    if (target == layout.targets.end() || touch.duration < shortest_touch || touch.duration > longest_touch) {
+    if (goes_on(tap)) {
+        return std::nullopt;
+    }
+    if (target == layout.targets.end() || touch.duration < shortest_touch) {
         return std::nullopt;
     }
     const double pitch = std::min(target->area.width, target->area.height);
@@ -118,22 +126,55 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
     return policy::KnownTap{Verdict::refused};
 }
 
+// Once a picture, and not once a touch.
+void CitizenPanel::show(const policy::Layout& layout) {
+    const std::uint64_t fingerprint = policy::fingerprint(layout);
+    if (std::exchange(fingerprint_, fingerprint) != fingerprint) {
+        field_ = policy::KeyField(layout);
+        field_has_letters_ = has_letters(layout);
+        // What a touch said about the keys of another picture says nothing about these.
+        decider_.begin_anew();
+    }
+    letters_ = field_has_letters_;
+}
+
 CitizenPanel::Meaning CitizenPanel::meaning(const policy::Layout& layout, const Tap& tap) {
-    const policy::KeyField field(layout);
-    letters_ = has_letters(layout);
+    show(layout);
     notice(tap);
-    if (tap.down_at < pause_until_) {
+    if (goes_on(tap) || tap.down_at < pause_until_) {
         return {};
     }
     const policy::Decision decision =
-        decider_.decide(field, corrected(tap), filter_, letters_, ghosts_suspected_);
+        decider_.decide(field_, corrected(tap), filter_, letters_, ghosts_suspected_);
     if (decision.key) {
-        return {.key = layout.targets[*decision.key].key};
+        return {.key = policy::key_of(layout, *decision.key)};
     }
-    const bool ghost_like = decision.why == policy::TouchRefusal::ghost_like;
-    quality_.rejections += ghost_like ? 0U : 1U;
-    pause_until_ = ghost_like ? pause_until_ : tap.lifted_at + pause_after_unclear;
-    return {.key = std::nullopt, .unclear = !ghost_like, .help_due = decision.help_due};
+    if (decision.why == policy::TouchRefusal::ghost_like) {
+        return {};
+    }
+    ++quality_.rejections;
+    return unclear(decision, tap.lifted_at);
+}
+
+CitizenPanel::Meaning CitizenPanel::lost(std::chrono::steady_clock::time_point at) {
+    return at < pause_until_ ? Meaning{} : unclear(decider_.lost(), at);
+}
+
+CitizenPanel::Meaning CitizenPanel::unclear(const policy::Decision& decision,
+                                            std::chrono::steady_clock::time_point at) {
+    pause_until_ = at + pause_after_unclear;
+    return {.key = std::nullopt, .unclear = true, .help_due = decision.help_due};
+}
+
+bool CitizenPanel::goes_on(const Tap& tap) {
+    const bool same = tap.down_at - lifted_at_ <= soonest_return &&
+                      std::hypot(tap.down.x - lifted_from_.x, tap.down.y - lifted_from_.y) < same_place;
+    // A spark counts for nothing, so the touch after it is none that goes on.
+    if (same || tap.duration() >= shortest_touch) {
+        lifted_at_ = tap.lifted_at;
+        lifted_from_ = tap.lift;
+    }
+    return same;
 }
 
 // What a contact was like, wherever it was.
@@ -163,7 +204,7 @@ bool CitizenPanel::trembles() const {
 }
 
 void CitizenPanel::end_entry() {
-    if ((quality_.offset || quality_.ghosts > 0) && ended_count_ < ended_.size()) {
+    if ((quality_.offset || quality_.ghosts > 0 || quality_.refused) && ended_count_ < ended_.size()) {
         quality_.expected_rejections = policy::usual_rejections(filter_, letters_);
         quality_.noise_mm2 = quality_.steady_contacts > 0 ? noise_sum_ / quality_.steady_contacts : 0;
         ended_[ended_count_++] = quality_;

@@ -30,7 +30,7 @@ class CitizenPanel {
     // Nobody touches it there: it goes elsewhere.
     void move_target() { draw_cell(); }
     // A touch on a picture with a known target that was not meant for another button. Nothing when the touch
-    // says nothing: too short for a finger, too long, or drawn along.
+    // says nothing: too short for a finger, or drawn along.
     std::optional<policy::KnownTap> known(const policy::Layout& layout, const Tap& tap);
 
     struct Meaning {
@@ -45,6 +45,12 @@ class CitizenPanel {
     // Whether what touches the panel now does so in another manner than the known taps of this entry: with
     // another tool, or far steadier or less steady. No proof of anything (SECURITY.md).
     bool other_hand(const Tap& tap) const;
+    // A touch that comes down where the one before was lifted, sooner than any finger could: the panel lost
+    // it for a frame, and it counted already. To be asked once of each touch, before it counts; known() and
+    // meaning() do it themselves.
+    bool goes_on(const Tap& tap);
+    // A touch that was no tap of one finger: a palm, two fingers, one that stayed. Whoever made it is told.
+    Meaning lost(std::chrono::steady_clock::time_point at);
     // As the known taps say: keys should be larger.
     bool trembles() const;
     // A key is then taken only when there is hardly any doubt.
@@ -64,19 +70,28 @@ class CitizenPanel {
 
   private:
     void draw_cell();
+    void show(const policy::Layout& layout);
     policy::Touch corrected(const Tap& tap) const;
     void notice(const Tap& tap);
+    Meaning unclear(const policy::Decision& decision, std::chrono::steady_clock::time_point at);
     void end_entry();
 
     policy::PanelMemory memory_;
     policy::PanelFilter filter_;
     policy::KeyDecider decider_;
+    // Of the picture that was touched last.
+    std::uint64_t fingerprint_ = 0;
+    policy::KeyField field_;
+    bool field_has_letters_ = false;
     std::uint8_t cell_ = 0;
     unsigned strays_ = 0;  // touches far from the known target
     bool proven_ = false;
     bool ghosts_suspected_ = false;
     std::optional<Tool> known_tool_;  // of the known taps of this entry
     std::chrono::steady_clock::time_point pause_until_{};
+    // When and where the last touch that counted was lifted.
+    std::chrono::steady_clock::time_point lifted_at_{};
+    policy::PointMm lifted_from_;
 
     // Of the entry under way, and of those before it in this session. More of one person say no more.
     static constexpr std::size_t most_entries = 4;

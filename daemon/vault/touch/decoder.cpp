@@ -35,7 +35,12 @@ void Decoder::feed(const policy::InputEvent& event, std::chrono::steady_clock::t
         }
         return;
     }
-    for (const policy::ContactResult& result : touch_->tracker.feed(event)) {
+    const bool pen_was_near = touch_->tracker.pen_near();
+    const auto results = touch_->tracker.feed(event);
+    if (touch_->tracker.pen_near() != pen_was_near) {
+        listener.on_pen(!pen_was_near, at);
+    }
+    for (const policy::ContactResult& result : results) {
         if (const auto* contact = std::get_if<policy::Contact>(&result)) {
             tap(*contact, at, event.time_us, panel, listener);
         } else {

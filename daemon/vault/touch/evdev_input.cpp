@@ -3,7 +3,6 @@
 #include <libudev.h>
 
 #include <algorithm>
-#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -31,10 +30,11 @@ std::string name_of(udev_device* device) {
     return text_or_nothing(name).value_or("unnamed device");
 }
 
+// The buttons beside a pen display say ID_INPUT_TABLET too, and nobody touches a picture with them.
 bool is_event_node(udev_device* device) {
     const char* name = udev_device_get_sysname(device);
-    return name != nullptr && std::string_view(name).starts_with("event") &&
-           udev_device_get_devnode(device) != nullptr;
+    return udev_device_get_property_value(device, "ID_INPUT_TABLET_PAD") == nullptr && name != nullptr &&
+           std::string_view(name).starts_with("event") && udev_device_get_devnode(device) != nullptr;
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ EvdevInput::~EvdevInput() {
 }
 
 void EvdevInput::start(InputListener& listener) {
-    listener_ = &listener;
+    listener_.emplace(listener);
     // The monitor first: what comes between scan and watching would be missed.
     monitor_ = udev_monitor_new_from_netlink(udev_, "udev");
     if (monitor_ != nullptr &&
@@ -134,7 +134,7 @@ void EvdevInput::consider(udev_device* device) {
                 .reason = "made by a program (uinput), not by hardware: it is never used"});
         return;
     }
-    if (!has(class_of(*match.rule))) {
+    if (wanted(class_of(*match.rule), part_of(device))) {
         take(device, *match.rule, place);
     }
 }
@@ -164,6 +164,7 @@ void EvdevInput::take(udev_device* device, const policy::DeviceRule& rule, const
     refused_.erase(place);
     taken_.push_back({.device_class = told.device,
                       .place = place,
+                      .part = part_of(device),
                       .device = std::move(std::get<std::unique_ptr<EvdevDevice>>(opened))});
     EvdevDevice* reader = taken_.back().device.get();
     loop_.watch(reader->descriptor(), [this, reader, place](std::uint32_t) {
@@ -171,8 +172,7 @@ void EvdevInput::take(udev_device* device, const policy::DeviceRule& rule, const
             lose(place);
         }
     });
-    told.state = wire::DeviceState::ready;
-    report(told);
+    report(*in_use(told.device));
 }
 
 void EvdevInput::refuse(InputReport told, const std::string& reason) {
@@ -194,14 +194,20 @@ void EvdevInput::lose(const std::string& place) {
     if (found == taken_.end()) {
         return;
     }
+    // Of a panel with a part missing nobody can say what it would not hear: it is gone, and what is left of
+    // it is another.
+    InputReport gone = *in_use(found->device_class);
+    gone.state = wire::DeviceState::absent;
+    gone.reason = "unplugged";
     const Taken lost = std::move(*found);
     taken_.erase(found);
     loop_.forget(lost.device->descriptor());
-    listener_->on_input_report({.device = lost.device_class,
-                                .state = wire::DeviceState::absent,
-                                .name = lost.device->name(),
-                                .place = place,
-                                .reason = "unplugged"});
+    listener_->forget_pens();
+    told_.erase(gone.place);
+    listener_->on_input_report(gone);
+    if (const auto left = in_use(lost.device_class)) {
+        report(*left);
+    }
     // Another allowed panel may be there already.
     scan();
 }
@@ -211,8 +217,35 @@ bool EvdevInput::has(wire::DeviceClass device_class) const {
                        [&](const Taken& taken) { return taken.device_class == device_class; });
 }
 
+bool EvdevInput::wanted(wire::DeviceClass device_class, const PanelPart& part) const {
+    const bool is_panel = device_class == wire::DeviceClass::panel;
+    return !has(device_class) ||
+           (is_panel && std::any_of(taken_.begin(), taken_.end(), [&](const Taken& taken) {
+                return taken.device_class == device_class && belong_together(taken.part, part);
+            }));
+}
+
+std::optional<InputReport> EvdevInput::in_use(wire::DeviceClass device_class) const {
+    std::optional<InputReport> one;
+    for (const Taken& taken : taken_) {
+        if (taken.device_class != device_class) {
+            continue;
+        }
+        if (!one) {
+            one = InputReport{.device = device_class,
+                              .state = wire::DeviceState::ready,
+                              .name = taken.device->name(),
+                              .place = taken.place,
+                              .reason = ""};
+        } else {
+            one->name += ", " + taken.device->name();
+        }
+    }
+    return one;
+}
+
 void EvdevInput::report(const InputReport& report) {
-    const std::string said = std::to_string(static_cast<int>(report.state)) + report.reason;
+    const std::string said = std::to_string(static_cast<int>(report.state)) + report.reason + report.name;
     if (std::exchange(told_[report.place], said) != said) {
         listener_->on_input_report(report);
     }

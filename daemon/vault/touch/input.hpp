@@ -59,6 +59,8 @@ class InputListener {
     // The key that is down; nothing when it was let go.
     virtual void on_keypad_held(const std::optional<policy::Key>& /*key*/) {}
     virtual void on_input_report(const InputReport& report) = 0;
+    // A pen came near this device, or left it.
+    virtual void on_pen(bool /*near*/, std::chrono::steady_clock::time_point /*at*/) {}
 };
 
 class Input {

@@ -9,7 +9,6 @@
 namespace tsuitate::vault {
 namespace {
 
-constexpr std::chrono::milliseconds shortest_touch{40};
 // Somebody who reads slowly has touched by then; and whoever was waiting touches the next one at once.
 constexpr std::chrono::seconds target_patience{8};
 constexpr std::chrono::seconds at_once{5};
@@ -56,7 +55,7 @@ void PanelWatch::restore(const wire::LedgerTellPanel& told) {
 }
 
 void PanelWatch::touched_idle(const Tap& tap) {
-    idle_contact(tap.duration() < shortest_touch);
+    idle_contact(tap.duration() < policy::shortest_touch);
 }
 
 void PanelWatch::touched_idle(policy::ContactRejection /*reason*/) {
@@ -152,11 +151,12 @@ void PanelWatch::target_gone() {
 }
 
 void PanelWatch::session_ended() {
+    serving_ = false;
     if (panel_.learn(today())) {
         write_figures();
         keep();
-        judge();
     }
+    judge();
 }
 
 void PanelWatch::calibrated() {
@@ -171,6 +171,7 @@ void PanelWatch::write_figures() {
         return;
     }
     panel_.memory().monitor = monitor.memory();
+    const policy::PointMm correction = panel_.memory().correction.offset;
     const double noise = batch->noisy == 0 ? 0 : std::sqrt(batch->noise_mm2 / batch->noisy);
     records_.write({.kind = policy::RecordKind::panel_health,
                     .count = batch->entries,
@@ -182,7 +183,9 @@ void PanelWatch::write_figures() {
                                 .rejections = bounded(batch->rejections),
                                 .refusals = bounded(batch->refusals),
                                 .missed_targets = bounded(batch->missed_targets),
-                                .dead_places = monitor.dead_places()}});
+                                .dead_places = monitor.dead_places(),
+                                .correction_x = tenths_of_mean(correction.x, 1),
+                                .correction_y = tenths_of_mean(correction.y, 1)}});
 }
 
 void PanelWatch::keep() {
@@ -194,6 +197,9 @@ void PanelWatch::keep() {
 
 // The worse of what the entries say and what happens while nobody is served.
 void PanelWatch::judge() {
+    if (serving_) {
+        return;
+    }
     const policy::PanelMonitor monitor(panel_.memory().monitor);
     const policy::PanelCause idle = idle_.cause(std::chrono::steady_clock::now());
     panel_.suspect_ghosts(monitor.ghosts_suspected() || idle == policy::PanelCause::ghosts);

@@ -39,6 +39,8 @@ class PanelWatch {
     void touched_beside() { left_place_.reset(); }
     void target_gone();
 
+    // Between these two the state stays as it is, whatever the clock says.
+    void session_began() { serving_ = true; }
     void session_ended();
     // By somebody, as recorded.
     void calibrated();
@@ -60,6 +62,7 @@ class PanelWatch {
     std::function<void()> changed_;
     std::function<void()> moved_;
 
+    bool serving_ = false;
     policy::IdleWatch idle_;
     policy::PanelCause cause_ = policy::PanelCause::none;
     std::optional<loop::Loop::TimerId> idle_clock_;

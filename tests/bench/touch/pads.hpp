@@ -1,94 +1,102 @@
-// Pads: the ways to turn a touch into a key, side by side: three common ones and ours.
+// Pads: the ways to turn touches into keys, side by side: the usual ones, which only look where a touch lies,
+// and the product's.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 
-#include "policy/decoder/correction.hpp"
-#include "policy/decoder/key_decider.hpp"
-#include "policy/keypad/layout.hpp"
+#include "daemon/vault/touch/citizen_panel.hpp"
+#include "policy/decoder/panel_filter.hpp"
+#include "tests/bench/touch/emulated_panel.hpp"
+#include "tests/bench/touch/ground.hpp"
 
 namespace tsuitate::bench {
 
-enum class PadKind { touch_down, lift_off, guard_band, ours, ours_suspecting_ghosts };
-
-inline const char* name_of(PadKind kind) {
-    switch (kind) {
-        case PadKind::touch_down:
-            return "key under touch-down";
-        case PadKind::lift_off:
-            return "same key at down and lift";
-        case PadKind::guard_band:
-            return "the same, 10 % guard band";
-        case PadKind::ours_suspecting_ghosts:
-            return "the same, ghosts suspected";
-        case PadKind::ours:
-            break;
-    }
-    return "Tsuitate";
-}
-
-constexpr bool is_ours(PadKind kind) {
-    return kind == PadKind::ours || kind == PadKind::ours_suspecting_ghosts;
-}
-
-// The index of the target under a point, each target shrunk by this share of its size on each side.
-inline std::optional<std::size_t> target_at(const policy::Layout& layout, policy::PointMm point,
-                                            double guard) {
-    for (std::size_t i = 0; i < layout.targets.size(); ++i) {
-        const policy::RectMm& area = layout.targets[i].area;
-        const policy::RectMm inner = {area.x + guard * area.width, area.y + guard * area.height,
-                                      (1 - 2 * guard) * area.width, (1 - 2 * guard) * area.height};
-        if (inner.contains(point)) {
-            return i;
-        }
-    }
-    return std::nullopt;
-}
-
-// One pad in one session. `proven` is what a counter that only draws a pad has no notion of.
 class Pad {
   public:
-    Pad(PadKind kind, const policy::Layout& layout, const policy::Correction& correction)
-        : kind_(kind), layout_(layout), field_(layout), correction_(correction) {}
-
-    policy::ProofVerdict take_known(const policy::Touch& touch, policy::PointMm target) {
-        const policy::PointMm at = correction_.apply(touch.down);
-        filter_.take({at.x - target.x, at.y - target.y});
-        return filter_.verdict(field_.pitch());
-    }
-
+    using Verdict = policy::KnownTap::Verdict;
     struct Answer {
-        std::optional<std::size_t> key;  // of the layout's targets
+        std::optional<policy::Key> key;
+        bool shown = false;  // that it was taken for none
         bool help_due = false;
     };
-    Answer decide(policy::Touch touch) {
-        if (is_ours(kind_)) {
-            touch.down = correction_.apply(touch.down);
-            const policy::Decision decision =
-                decider_.decide(field_, touch, filter_, false, kind_ == PadKind::ours_suspecting_ghosts);
-            return {.key = decision.key, .help_due = decision.help_due};
-        }
-        return {.key = simply(touch)};
-    }
 
-    const policy::PanelFilter& filter() const { return filter_; }
+    virtual ~Pad() = default;
+    // Whether it asks for known taps, and decides by what the vault's decoder makes of a touch.
+    virtual bool proves() const { return false; }
+
+    virtual void begin_entry(bool /*stylus*/) {}
+    // Nothing when the touch said nothing.
+    virtual std::optional<Verdict> known(const policy::Layout& /*layout*/, const Sensed& /*sensed*/) {
+        return Verdict::proven;
+    }
+    virtual bool trembles() const { return false; }
+    virtual Answer decide(const policy::Layout& layout, const Sensed& sensed) = 0;
+    virtual void end_session() {}
+    // Another session at a panel of which nothing is known but where people usually touch.
+    virtual void forget() {}
+    // A known target was touched at a part of the panel, after it was left waiting at another.
+    virtual void target_touched(std::uint8_t /*place*/, std::optional<std::uint8_t> /*left*/) {}
+};
+
+// The key under a point, in three usual ways.
+class PlainPad final : public Pad {
+  public:
+    enum class Rule : std::uint8_t { touch_down, down_and_lift, guard_band };
+    explicit PlainPad(Rule rule) : rule_(rule) {}
+
+    Answer decide(const policy::Layout& layout, const Sensed& sensed) override;
+    void calibrate(const policy::Affine& calibration) { calibration_ = calibration; }
 
   private:
-    std::optional<std::size_t> simply(const policy::Touch& touch) const {
-        const double guard = kind_ == PadKind::guard_band ? 0.1 : 0;
-        const auto down = target_at(layout_, touch.down, guard);
-        if (kind_ == PadKind::touch_down) {
-            return down;
-        }
-        return down == target_at(layout_, touch.lift, guard) ? down : std::nullopt;
-    }
+    Rule rule_;
+    policy::Affine calibration_;
+};
 
-    PadKind kind_;
-    const policy::Layout& layout_;
-    policy::KeyField field_;
-    policy::Correction correction_;
+// The vault's.
+class ProductPad final : public Pad {
+  public:
+    // `ghosts_suspected`: from the beginning, as when the locked screen was touched by nobody.
+    explicit ProductPad(bool ghosts_suspected = false);
+
+    bool proves() const override { return true; }
+    void begin_entry(bool stylus) override;
+    std::optional<Verdict> known(const policy::Layout& layout, const Sensed& sensed) override;
+    bool trembles() const override { return panel_.trembles(); }
+    Answer decide(const policy::Layout& layout, const Sensed& sensed) override;
+    void end_session() override;
+    void forget() override;
+    void target_touched(std::uint8_t place, std::optional<std::uint8_t> left) override;
+
+    vault::CitizenPanel& panel() { return panel_; }
+    policy::PanelMonitor monitor() const { return policy::PanelMonitor(panel_.memory().monitor); }
+
+  private:
+    vault::CitizenPanel panel_;
+    bool always_suspected_;
+};
+
+// The same filter and decider with other limits: what a limit is worth.
+class LimitsPad final : public Pad {
+  public:
+    // `pitch`: what the largest offset is a share of.
+    LimitsPad(const policy::FilterSettings& limits, double pitch)
+        : limits_(limits), pitch_(pitch), filter_(limits) {}
+
+    bool proves() const override { return true; }
+    void begin_entry(bool stylus) override;
+    std::optional<Verdict> known(const policy::Layout& layout, const Sensed& sensed) override;
+    Answer decide(const policy::Layout& layout, const Sensed& sensed) override;
+
+  private:
+    policy::FilterSettings limits_;
+    double pitch_;
     policy::PanelFilter filter_;
     policy::KeyDecider decider_;
 };
+
+// A counter has learnt that much in its first weeks.
+inline constexpr policy::Correction usual_correction{.offset = usual_bias, .sessions = 20};
 
 }  // namespace tsuitate::bench

@@ -92,6 +92,13 @@ class Audit(unittest.TestCase):
         self.assertIn("[no-anchor]", done.stdout)
         shutil.copy(self.anchor, self.log / "anchor")
         self.assertIn("[anchor-from-log]", self.verify(anchor=False).stdout)
+        whole = self.anchor.read_bytes()
+        for size in range(len(whole)):
+            (self.log / "anchor").write_bytes(whole[:size])
+            if size % 20 == 0 or size > len(whole) - 3:
+                done = self.verify(anchor=False)
+                self.assertEqual(done.returncode, CANNOT_READ, f"an anchor cut at byte {size}")
+                self.assertIn("this is no anchor", done.stderr)
 
     def test_a_rollback_shows_to_who_remembers(self):
         newest = self.made / "checkpoint"
@@ -153,6 +160,8 @@ class Audit(unittest.TestCase):
         self.assertEqual(count("--limit", "7"), 7)
         self.assertEqual(count("--from", "2026-11-18T11:06:40Z", "--to", "2026-11-18T11:06:45Z"), 5)
         self.assertEqual(count("--kind", "signature", "--event", "pin-attempt", "--limit", "3"), 3)
+        self.assertEqual(count("--caller", "1000", "--limit", "3"), 3)
+        self.assertEqual(count("--caller", "100"), 0)
         self.assertEqual(count("--from", "2030-01-01"), 0)
 
     def test_query_says_when_a_record_is_not_the_signed_one(self):
@@ -191,6 +200,33 @@ class Audit(unittest.TestCase):
         proof.write_text(text[:text.index("\n\n") + 2])
         self.assertEqual(run("check-proof", proof, "--anchor", self.anchor).returncode, WRONG)
         self.assertEqual(run("prove", "999999", "--log", self.log, "-o", proof).returncode, WRONG)
+
+    def test_a_proof_says_what_vouches_for_it_and_the_log_beside_it_tells_more(self):
+        proof = self.directory / "proof.tlog-proof"
+        self.assertEqual(run("prove", "700", "--log", self.log, "-o", proof).returncode, RIGHT)
+        alone = run("check-proof", proof, "--anchor", self.anchor)
+        self.assertIn("Only the enrolment key vouches", alone.stdout)
+        self.assertIn("保証しているのは登録鍵だけです", run("check-proof", proof, "--anchor", self.anchor, "--lang",
+                                                    "ja").stdout)
+        beside = run("check-proof", proof, "--anchor", self.anchor, "--log", self.log)
+        self.assertEqual(beside.returncode, RIGHT, beside.stdout)
+        self.assertIn("and by the key of its epoch.", beside.stdout)
+        self.assertNotIn("Only the enrolment key", beside.stdout)
+        older = run("check-proof", proof, "--anchor", self.anchor, "--log", self.older)
+        self.assertEqual(older.returncode, WRONG)
+        self.assertIn("[other-history]", older.stdout)
+        missing = run("check-proof", proof, "--anchor", self.anchor, "--log", self.directory / "missing")
+        self.assertEqual(missing.returncode, CANNOT_READ)
+
+    def test_a_proof_under_an_older_checkpoint(self):
+        proof, older = self.directory / "proof.tlog-proof", self.older / "checkpoint"
+        done = run("prove", "3", "--log", self.log, "-o", proof, "--checkpoint", older)
+        self.assertEqual(done.returncode, RIGHT, done.stderr)
+        self.assertTrue(proof.read_text().endswith(older.read_text()))
+        self.assertEqual(run("check-proof", proof, "--anchor", self.anchor, "--log", self.log).returncode, RIGHT)
+        wrong = run("prove", "3", "--log", self.older, "-o", proof, "--checkpoint", self.log / "checkpoint")
+        self.assertEqual(wrong.returncode, WRONG)
+        self.assertIn("of another or a longer log", wrong.stderr)
 
     def test_a_proof_without_its_record_is_shorter_and_needs_it(self):
         whole, short, record = self.directory / "whole", self.directory / "short", self.directory / "record"

@@ -2,12 +2,13 @@
 """What bad input gets: a clear error, an ended session, a record; nothing lost, nothing wedged."""
 
 import os
+import re
 import shutil
-import socket
 import struct
 import subprocess
 import unittest
 
+import dbus
 from theatre import BUILD, SOURCE, CounterTest, Waiting, wait_until
 
 NOBODY = 65534
@@ -31,40 +32,97 @@ class CallerWithoutRights(CounterTest):
         self.assertEqual(record["caller-uid"], NOBODY)
 
 
-class RoleThatTalksNonsense(CounterTest):
-    def test_screen_that_talks_nonsense_is_dropped_and_the_session_ends(self):
+class Wire:
+    """What daemon/wire/messages.hpp says, so that nonsense stays nonsense of the kind that is meant."""
+
+    text = (SOURCE / "daemon/wire/messages.hpp").read_text()
+    version = int(re.search(r"protocol_version = (\d+);", text)[1])
+
+    @classmethod
+    def message(cls, name, body, version=None):
+        number = int(re.search(rf"\b{name} = (0x[0-9a-f]+),", cls.text)[1], 16)
+        return struct.pack("<HH", version or cls.version, number) + body
+
+
+class RoleThatTalksNonsense:
+    """A role in the middle of an entry sends what it may not. Who inherits from it says which role, a message of its
+    own with a body that is in order, one with a field outside its range, and another role's."""
+
+    stage_options = {"keep_sockets": True}
+    role, own, wrong_field, foreign = "", (), (), ()
+
+    def dropped_for(self, message, reason):
         self.app.open()
         call = Waiting(lambda: self.app.enter("user-authentication"))
         self.citizen.sees("explain")
         self.citizen.starts()
         self.citizen.sees("entry")
         self.citizen.types("12")
-        # The screen's own end of the socket, taken over: a message of a type that a screen may not send.
-        screen = self.stage.processes["screen"].pid
-        pidfd = os.pidfd_open(screen)
-        stolen = None
-        for number in os.listdir(f"/proc/{screen}/fd"):
-            if os.readlink(f"/proc/{screen}/fd/{number}").startswith("socket:"):
-                descriptor = libc_pidfd_getfd(pidfd, int(number))
-                candidate = socket.socket(fileno=descriptor)
-                if candidate.type & 0xF == socket.SOCK_SEQPACKET:
-                    stolen = candidate
-                    break
-        self.assertIsNotNone(stolen, "control: the screen's socket")
-        stolen.send(struct.pack("<HHQ", 1, 0x0403, 1))  # "durable", which only the ledger may say
-        self.assertEqual(call.outcome(), "out-of-service")
-        wait_until(lambda: "session-ended" in self.events(), 20, "the record of the end")
-        self.assertIn("a role was dropped", self.stage.log_of("vault"))
+        self.stage.sockets[self.role].send(message)
+        wait_until(lambda: "a role was dropped" in self.stage.log_of("vault"), 20, "the role to be dropped")
+        dropped = re.findall("a role was dropped ROLE=(.*) REASON=(.*)", self.stage.log_of("vault"))
+        self.assertEqual(dropped, [(self.role, reason)])
+        self.entry_ended(call)
         self.assertEqual(self.verifies(), [])
 
+    def entry_ended(self, call):
+        self.assertEqual(call.outcome(), "out-of-service")
+        self.recorded_end("out-of-service", "failure")
 
-def libc_pidfd_getfd(pidfd, number):
-    import ctypes
-    libc = ctypes.CDLL(None, use_errno=True)
-    descriptor = libc.syscall(438, pidfd, number, 0)
-    if descriptor < 0:
-        raise OSError(ctypes.get_errno(), "pidfd_getfd")
-    return descriptor
+    def recorded_end(self, outcome, reason):
+        wait_until(lambda: "session-ended" in self.events(), 20, "the record of the end")
+        ends = [(record["event"], record.get("outcome"), record.get("detail")) for record in self.stage.records()
+                if record["event"] in ("entry-ended", "session-ended")]
+        self.assertEqual(ends, [("entry-ended", outcome, None), ("session-ended", None, reason)])
+
+    def test_of_another_version(self):
+        self.dropped_for(Wire.message(*self.own, version=Wire.version + 1),
+                         "another protocol version: the roles are not of one build")
+
+    def test_that_is_for_others_to_say(self):
+        self.dropped_for(Wire.message(*self.foreign), "a type that this role does not accept here")
+
+    def test_of_another_size(self):
+        name, body = self.own
+        self.dropped_for(Wire.message(name, body[:-1]), "a size that its type does not have")
+
+    def test_with_a_field_outside_its_range(self):
+        self.dropped_for(Wire.message(*self.wrong_field), "a field outside its range")
+
+    def test_shorter_than_any_message(self):
+        self.dropped_for(b"\x03", "shorter than a header")
+
+
+class ScreenThatTalksNonsense(RoleThatTalksNonsense, CounterTest):
+    role = "screen"
+    own = ("screen_tell_shown", bytes(16))
+    wrong_field = ("screen_tell_panel", bytes(8))  # no pixels
+    foreign = ("ledger_tell_durable", bytes(8))
+
+
+class FrontThatTalksNonsense(RoleThatTalksNonsense, CounterTest):
+    role = "front"
+    own = ("front_close_session", bytes(17))
+    wrong_field = ("front_close_session", bytes(16) + b"\xff")
+    foreign = ("screen_tell_shown", bytes(16))
+
+    def entry_ended(self, call):
+        with self.assertRaises(dbus.DBusException):  # nobody is there to answer
+            call.outcome()
+        self.recorded_end("withdrawn", "caller-left")
+
+
+class LedgerThatTalksNonsense(RoleThatTalksNonsense, CounterTest):
+    role = "ledger"
+    own = ("ledger_tell_durable", bytes(8))
+    wrong_field = ("ledger_tell_failure", bytes(8) + b"\xff" + bytes(7))
+    foreign = ("front_close_session", bytes(17))
+
+    def entry_ended(self, call):
+        """Without a ledger there is no record of the end; what is durable is what came before."""
+        self.assertEqual(call.outcome(), "out-of-service")
+        self.assertEqual(self.app.state(), "out-of-service")
+        self.assertIn("entry-started", self.events())
 
 
 class BrokenPolicy(unittest.TestCase):

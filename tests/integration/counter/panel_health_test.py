@@ -79,7 +79,7 @@ class PanelHealth(PanelTest):
     def worst(self):
         """The worst miss of the last calibration, in millimetres, as the log has it."""
         records = [record for record in self.stage.records() if record["event"] == "panel-calibrated"]
-        return records[-1]["count"] / 10
+        return max(records[-1]["worst-fitted"], records[-1]["worst-checked"]) / 10
 
     def test_the_gesture_is_none_during_a_session(self):
         another = CounterApp(self.stage)  # a connection that does not wait for an entry

@@ -11,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from theatre import CounterApp, PanelTest, Waiting, wait_until  # noqa: E402
 
-from panel_link import PanelLink  # noqa: E402
+from panel_link import BTN_TOOL_PEN, EV_KEY, PanelLink  # noqa: E402
 
 SEEN = 0.6  # seconds until a citizen has seen that a touch was unclear; what comes sooner counts for nothing
 
@@ -71,22 +71,26 @@ class PanelProof(PanelTest):
         wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
         self.types_beside(beside)
         wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
-        self.assertEqual(self.app.calibrate("previous")[0], "done")
+        self.assertEqual(self.app.calibrate("previous"), ("done", 0))
+        last = [record for record in self.stage.records() if record["event"] == "panel-calibrated"][-1]
+        self.assertEqual([last[key] for key in ("mean-miss", "worst-fitted", "worst-checked")], [0, 0, 0])
         wait_until(lambda: self.app.state() == "ready", 20, "the counter to be free")
         self.types_beside((0, 0))
 
     def test_touches_that_do_not_fit_each_other_change_nothing(self):
         call = Waiting(lambda: self.app.calibrate("finger"))
         self.citizen.sees("calibrate")
-        last, number = None, 0
+        last, before, astray = None, None, None
         while (picture := self.stage.picture()).get("scene") == "calibrate":
             if picture.get("targets") != last:
                 time.sleep(0.15)
                 last = picture.get("targets")
                 x, y = self.citizen.place_of("here", picture)
-                aside = 15 if number == 1 else 0
+                # The second point, also when it is asked for again.
+                astray = (x, y) if astray is None and before is not None else astray
+                before = (x, y)
+                aside = 15 if (x, y) == astray else 0
                 self.citizen.link.tap(x - aside, y, hold=0.09)
-                number += 1
             time.sleep(0.05)
         self.assertEqual(call.outcome()[0], "astray")
         self.citizen.sees("not-calibrated")
@@ -158,6 +162,32 @@ class PanelProof(PanelTest):
         self.assertEqual(self.stage.picture()["dots"], 0)
         self.citizen.touches("1")
         wait_until(lambda: self.stage.picture().get("dots") == 1, 10, "control: a finger's touch does")
+
+    def test_a_finger_that_stays_types_nothing_and_the_panel_says_so(self):
+        self.begin()
+        self.citizen.starts()
+        self.citizen.sees("entry")
+        self.citizen.touches("1", hold=3.2)
+        wait_until(lambda: self.stage.picture().get("unclear"), 10, "the sign that the touch was lost")
+        self.assertEqual(self.stage.picture()["dots"], 0)
+        time.sleep(SEEN)
+        self.citizen.touches("1")
+        wait_until(lambda: self.stage.picture().get("dots") == 1, 10, "a dot")
+
+    def test_a_finger_beside_the_pen_of_the_same_panel_types_nothing(self):
+        self.begin()
+        self.citizen.starts()
+        self.citizen.sees("entry")
+        pen = self.another("pen")
+        pen.frame((EV_KEY, BTN_TOOL_PEN, 1))
+        time.sleep(0.3)
+        self.citizen.touches("1")
+        time.sleep(SEEN)
+        self.assertEqual(self.stage.picture()["dots"], 0)
+        pen.frame((EV_KEY, BTN_TOOL_PEN, 0))
+        time.sleep(0.3)
+        self.citizen.touches("1")
+        wait_until(lambda: self.stage.picture().get("dots") == 1, 10, "control: a dot, once the pen is away")
 
     def test_too_many_unclear_touches_bring_help(self):
         self.begin()

@@ -104,6 +104,7 @@ class CounterTest(unittest.TestCase):
         self.stage.start()
         self.app = CounterApp(self.stage)
         self.citizen = Citizen(self.stage, self.citizen_kind)
+        self.addCleanup(self.citizen.unplugs)
         wait_until(lambda: self.app.state() == "ready", 20, "the counter to be ready")
         wait_until(lambda: self.app.property("Card") == "present", 20, "the card in the reader")
 

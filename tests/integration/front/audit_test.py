@@ -2,6 +2,7 @@
 log that does not hold together."""
 
 import base64
+import hashlib
 import json
 import pathlib
 import subprocess
@@ -78,6 +79,31 @@ class Audit(unittest.TestCase):
         self.assertEqual(self.call("Query", "sssu", "", "", "", 1000)[0], ERROR + "LogUnreadable")
         self.assertEqual(self.call("Prove", "t", 300)[0], ERROR + "LogUnreadable")
         self.assertEqual(self.call("Prove", "t", 3)[1]["reading"], PROVE, "another tile is not touched by it")
+
+    def test_a_row_hidden_in_the_index_is_missed(self):
+        """The tiles of records are what queries are answered from. Whoever takes one away hides nothing quietly."""
+        (self.log / "tile/entries/001").unlink()
+        self.assertEqual(self.call("Query", "sssu", "", "", "", 1000)[0], ERROR + "LogUnreadable")
+        self.assertEqual(self.call("Prove", "t", 300)[0], ERROR + "LogUnreadable")
+        self.assertEqual(len(self.query(limit=10)), 10, "newer records are shown as before")
+
+    def test_a_tile_that_was_changed_together_with_its_hashes_is_not_shown(self):
+        entries, hashes = self.log / "tile/entries/000", self.log / "tile/0/000"
+        content = entries.read_bytes()
+        size = int.from_bytes(content[:2], "big")
+        altered = content[2:2 + size].replace(b'"uptime":1', b'"uptime":2')
+        self.assertNotEqual(altered, content[2:2 + size])
+        entries.write_bytes(content[:2] + altered + content[2 + size:])
+        hashes.write_bytes(hashlib.sha256(b"\0" + altered).digest() + hashes.read_bytes()[32:])
+        self.assertEqual(self.call("Query", "sssu", "", "", "", 1000)[0], ERROR + "LogUnreadable")
+
+    def test_records_that_were_erased_under_a_rule_are_left_out(self):
+        subprocess.run([BUILD / "tests/audit/tsuitate-make-log", "--erased", self.log, "600"], check=True, capture_output=True)
+        self.assertFalse((self.log / "tile/entries/000").exists())
+        shown = self.query()
+        self.assertEqual([record["sequence"] for record in shown], list(range(257, shown[-1]["sequence"] + 1)))
+        proof, _ = self.call("Prove", "t", 3)
+        self.assertIn("\nindex 2\n", str(proof))
 
     def test_members_of_the_counters_group_are_no_officers(self):
         script = ("import dbus, sys; bus = dbus.bus.BusConnection(sys.argv[1]);\n"

@@ -1,6 +1,7 @@
 """The vault's end of the line to a real tsuitate-ledger, played by a test."""
 
 import contextlib
+import json
 import os
 import pathlib
 import select
@@ -13,16 +14,17 @@ LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledg
 
 VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 3, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
 PANEL_MEMORY_SIZE = 1024
-PIN_ATTEMPT = 7  # policy/record/record.hpp
+SESSION_OPENED = 5  # policy/record/record.hpp
+AUDIT = BUILD / "audit" / "tool" / "tsuitate-audit"
 FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
 
 
-def attempt(serial, session):
-    """A record `pin-attempt` (VaultWriteRecord of daemon/wire/messages.hpp)."""
+def opening(serial, session):
+    """A record `session-opened` (VaultWriteRecord of daemon/wire/messages.hpp)."""
     def name(text):
         return struct.pack("<B31s", len(text), text.encode())
-    return (struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, PIN_ATTEMPT, 0, 3, 0, 0, 0, session) +
-            name("signature") + name("") * 3 + bytes(16) + bytes(4))
+    return (struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, SESSION_OPENED, 0, 0, 0, 1000, 0,
+                        session) + name("") + name("tax-certificate") + name("") * 2 + bytes(16) + bytes(4))
 
 
 def frames(directory):
@@ -32,6 +34,15 @@ def frames(directory):
         lines = segment.read_bytes().rstrip(b"\0").split(b"\n")
         records += [line.rpartition(b" ")[0] for line in lines[1:] if line]
     return records
+
+
+def faults_of_published_log(directory):
+    """What tsuitate-audit finds wrong with it, in its words."""
+    done = subprocess.run([AUDIT, "verify", "--json", "--log", pathlib.Path(directory) / "log"], capture_output=True,
+                          text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return [finding["text"] for finding in json.loads(done.stdout)["findings"]
+            if finding["severity"] == "fault"]
 
 
 class VaultEnd:
@@ -84,7 +95,7 @@ class VaultEnd:
 
     def send(self, session):
         self.serial += 1
-        self.socket.send(attempt(self.serial, session))
+        self.socket.send(opening(self.serial, session))
         return self.serial
 
     def keep(self, memory):

@@ -119,6 +119,8 @@ class Page(unittest.TestCase):
             grouped, detailed = page(f"{language}/report"), page(f"{language}/report-detailed")
             self.assertNotIn("2001", grouped)  # who read the log
             self.assertIn("2001", detailed)
+            self.assertNotIn("clerk-0", grouped)  # who helped
+            self.assertIn("clerk-0", detailed)
             for text in (grouped, detailed):
                 self.assertIsNone(re.search("[0-9a-f]{32}", text), "an identifier")
 
@@ -146,10 +148,11 @@ class Rendered(unittest.TestCase):
 
     def test_prints_on_a4(self):
         for name, pages, told in (
-                ("ja/report", range(5, 8), ["暗証番号入力窓口の報告書", "署名の鍵の順番がおかしい", "7 機器の状態"]),
-                ("ja/report-detailed", range(5, 9), ["詳細版・取扱注意", "利用者番号2001"]),
-                ("en/report", range(5, 8), ["Records are missing", "fewer than 5", "7 State of the devices"]),
-                ("en/report-good", range(4, 7), ["Nothing wrong was found", "Nothing in the records stands out"])):
+                ("ja/report", range(5, 9), ["暗証番号入力窓口の報告書", "署名の鍵の順番がおかしい", "7 機器の状態",
+                                          "尋ねられていない"]),
+                ("ja/report-detailed", range(5, 10), ["詳細版・取扱注意", "利用者番号2001"]),
+                ("en/report", range(5, 9), ["Records are missing", "fewer than 5", "7 State of the devices"]),
+                ("en/report-good", range(4, 8), ["Nothing wrong was found", "Nothing in the records stands out"])):
             with self.subTest(name):
                 pdf = self.print_to_pdf(name)
                 facts = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
-from office import COURIER, Courier, Log, Witness
+from office import AUDIT, COURIER, Courier, Log, Witness
 
 
 class CourierAndWitnesses(unittest.TestCase):
@@ -43,6 +43,25 @@ class CourierAndWitnesses(unittest.TestCase):
             self.assertEqual({name.split("-")[-1] for name in kept}, {"latest", str(small), str(large)})
         self.assertFalse(courier.status()["gap"])
         self.assertEqual(courier.end(), 0)
+
+    def test_a_receipt_can_rest_on_what_a_witness_signed(self):
+        courier, size = self.courier(), self.log.size()
+        courier.wait_for(self.near, "the first signature", cosigned_size=size, trouble="none")
+        self.log.show(1500)
+        kept = next((courier.state / "witnessed" / self.near.name).glob(f"*-{size}"))
+        receipt, anchor = self.folder / "receipt.tlog-proof", self.folder / "anchor"
+        anchor.write_text(self.log.anchor, encoding="utf-8")
+
+        def audit(*arguments):
+            return subprocess.run([AUDIT, *arguments], capture_output=True, text=True)
+        made = audit("prove", "17", "--log", self.log.folder, "-o", receipt, "--checkpoint", kept)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        right = audit("check-proof", receipt, "--anchor", anchor, "--witness", self.near.key())
+        self.assertEqual(right.returncode, 0, right.stdout)
+        self.assertIn(f"the first {size} records", right.stdout)
+        wrong = audit("check-proof", receipt, "--anchor", anchor, "--witness", self.far.key())
+        self.assertEqual(wrong.returncode, 1)
+        self.assertIn("[witness]", wrong.stdout)
 
     def test_a_witness_that_is_down_does_not_hold_the_other_up_and_comes_back(self):
         self.far.end(signal.SIGKILL)

@@ -16,6 +16,7 @@ sys.path.insert(0, str(SOURCE / "tests" / "stage"))
 
 from stage import free_port, wait_until  # noqa: E402, F401
 
+AUDIT = BUILD / "audit/tool/tsuitate-audit"
 WITNESS = BUILD / "daemon/witness/tsuitate-witness"
 COURIER = BUILD / "daemon/courier/tsuitate-courier"
 MAKE_LOG = BUILD / "tests/audit/tsuitate-make-log"

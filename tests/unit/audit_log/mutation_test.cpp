@@ -26,39 +26,78 @@ TEST(Mutation, the_untouched_log_is_right) {
     EXPECT_EQ(report.sessions, 7U);
 }
 
-// Older partial tiles say nothing that the newer ones do not; some of their bytes are enough.
-std::size_t stride_of(const fs::path& file, std::uint64_t size) {
-    const bool older =
-        file.string().find(".p/") != std::string::npos && file.filename() != std::to_string(size);
-    return older ? 31 : 1;
+// ---- which mechanism must notice what is done to which file
+
+struct Mechanisms {
+    std::vector<What> flipped;
+    std::vector<What> cut;
+};
+
+Mechanisms mechanisms_of(const std::string& file, std::uint64_t size) {
+    const bool older = file.find(".p/") != std::string::npos && !file.ends_with("/" + std::to_string(size));
+    if (file.starts_with("tile/entries/")) {
+        return older ? Mechanisms{{What::entries_malformed}, {What::entries_malformed}}
+                     : Mechanisms{{What::record_altered, What::entries_malformed}, {What::entries_malformed}};
+    }
+    if (file.starts_with("tile/")) {
+        return older ? Mechanisms{{What::tile_altered}, {What::tile_altered}}
+                     : Mechanisms{{What::tile_altered}, {What::tile_missing}};
+    }
+    // A checkpoint: its form, whose it is, and its two signatures.
+    return {{What::checkpoint_malformed, What::origin_differs, What::enrolment_signature_wrong,
+             What::enrolment_signature_missing, What::epoch_signature_wrong, What::epoch_signature_missing},
+            {What::checkpoint_malformed, What::epoch_signature_missing}};
 }
 
-// Every byte of every file, one after the other, in two threads with a copy each.
-TEST(Mutation, every_byte_of_every_file_matters) {
-    const SmallLog log;
-#if defined(__SANITIZE_ADDRESS__)
-    constexpr std::size_t rarely = 13;
-#else
-    constexpr std::size_t rarely = 1;
-#endif
-    std::vector<fs::path> files;
+// A fault of one of these kinds that names the file.
+bool noticed(const audit::Report& report, const std::string& file, const std::vector<What>& mechanisms) {
+    return std::any_of(report.findings.begin(), report.findings.end(), [&](const audit::Finding& finding) {
+        return finding.path == file &&
+               std::find(mechanisms.begin(), mechanisms.end(), finding.what) != mechanisms.end() &&
+               finding.severity() == audit::Severity::fault;
+    });
+}
+
+std::vector<std::string> files_of(const SmallLog& log) {
+    std::vector<std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(log.path())) {
         if (entry.is_regular_file()) {
-            files.push_back(entry.path().lexically_relative(log.path()));
+            files.push_back(entry.path().lexically_relative(log.path()).string());
         }
     }
-    ASSERT_GT(files.size(), 8U);
+    return files;
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::size_t rarely = 13;
+#else
+constexpr std::size_t rarely = 1;
+#endif
+
+// Older partial tiles say nothing that the newer ones do not; some of their bytes are enough.
+std::size_t stride_of(const std::string& file, std::uint64_t size) {
+    const bool older = file.find(".p/") != std::string::npos && !file.ends_with("/" + std::to_string(size));
+    return rarely * (older ? 31 : 1);
+}
+
+// Every place of every file, in two threads with a copy each: what `damage` makes of its bytes must be
+// noticed.
+std::size_t damage_everywhere(
+    const SmallLog& log, const std::function<std::string(const std::string& bytes, std::size_t at)>& damage,
+    std::vector<What> Mechanisms::*which) {
     std::atomic<std::size_t> tried = 0;
+    const std::vector<std::string> files = files_of(log);
+    EXPECT_GT(files.size(), 8U);
     const auto try_all = [&](const fs::path& copy, std::size_t part) {
-        for (const fs::path& file : files) {
+        for (const std::string& file : files) {
             const std::string bytes = read(copy / file);
-            const std::size_t stride = rarely * stride_of(file, log.maker.size());
+            const std::vector<What> mechanisms = mechanisms_of(file, log.maker.size()).*which;
+            const std::size_t stride = stride_of(file, log.maker.size());
             for (std::size_t i = part * stride; i < bytes.size(); i += 2 * stride) {
-                std::string changed = bytes;
-                changed[i] = static_cast<char>(changed[i] ^ 1);
-                write(copy / file, changed);
+                write(copy / file, damage(bytes, i));
                 const audit::Report report = verify_at(copy, with_anchor(log));
-                EXPECT_TRUE(report.faulty()) << file << ", byte " << i << "\n" << told(report);
+                EXPECT_TRUE(noticed(report, file, mechanisms)) << file << ", byte " << i << "\n"
+                                                               << told(report);
                 ++tried;
             }
             write(copy / file, bytes);
@@ -68,7 +107,22 @@ TEST(Mutation, every_byte_of_every_file_matters) {
     std::jthread other(try_all, log.copy_as("other"), 1);
     try_all(log.copy_as("one"), 0);
     other.join();
-    EXPECT_GT(tried, 12'000U / rarely);
+    return tried;
+}
+
+TEST(Mutation, every_byte_of_every_file_matters) {
+    const SmallLog log;
+    const auto flip = [](std::string bytes, std::size_t at) {
+        bytes[at] = static_cast<char>(bytes[at] ^ 1);
+        return bytes;
+    };
+    EXPECT_GT(damage_everywhere(log, flip, &Mechanisms::flipped), 12'000U / rarely);
+}
+
+TEST(Mutation, every_file_cut_at_every_byte_is_noticed) {
+    const SmallLog log;
+    const auto cut = [](const std::string& bytes, std::size_t at) { return bytes.substr(0, at); };
+    EXPECT_GT(damage_everywhere(log, cut, &Mechanisms::cut), 12'000U / rarely);
 }
 
 struct Case {
@@ -175,23 +229,6 @@ TEST(Mutation, who_has_the_current_keys_cannot_move_records_of_past_epochs) {
     EXPECT_GT(past, 80U);
 }
 
-TEST(Mutation, a_file_of_records_cut_anywhere_is_noticed) {
-    const SmallLog log;
-    const fs::path file = log.path() / audit::entries_tile_path(0, log.maker.size());
-    const std::string bytes = read(file);
-    const auto directory = audit::LogDirectory::open(log.path().string());
-    audit::TileRead tile;
-    for (std::size_t size = 0; size < bytes.size(); ++size) {
-        write(file, bytes.substr(0, size));
-        audit::read_tile(std::get<audit::LogDirectory>(directory), {.size = log.maker.size()}, 0, tile);
-        ASSERT_EQ(tile.entries, audit::TileRead::Entries::damaged) << size;
-        if (size % 97 == 0) {
-            const audit::Report report = verify_at(log.path(), with_anchor(log));
-            ASSERT_TRUE(found(report, What::entries_malformed)) << size << "\n" << told(report);
-        }
-    }
-}
-
 TEST(Mutation, what_is_missing_is_noticed) {
     const auto without = [](const std::string& path) {
         return [path](SmallLog& log) { ASSERT_TRUE(fs::remove(log.path() / path)); };
@@ -204,6 +241,70 @@ TEST(Mutation, what_is_missing_is_noticed) {
         {"the tile of records", What::entries_missing,
          without(audit::entries_tile_path(0, SmallLog().maker.size()))},
     });
+}
+
+TEST(Mutation, what_cannot_be_read_or_computed_is_told) {
+    const auto a_folder_at = [](const std::string& path) {
+        return [path](SmallLog& log) {
+            ASSERT_TRUE(fs::remove(log.path() / path));
+            fs::create_directory(log.path() / path);
+        };
+    };
+    const std::uint64_t size = SmallLog().maker.size();
+    expect_noticed({
+        {"a folder in the place of records", What::cannot_read,
+         a_folder_at(audit::entries_tile_path(0, size))},
+        {"a folder in the place of hashes", What::cannot_read,
+         a_folder_at(audit::hash_tile_path(0, 0, size))},
+        {"a folder in the place of the newest checkpoint", What::cannot_read, a_folder_at("checkpoint")},
+        {"records and hashes gone", What::root_unknown,
+         [](SmallLog& log) { fs::remove_all(log.path() / "tile"); }},
+        {"a checkpoint over more records than a disk holds", What::root_unknown,
+         [](SmallLog& log) {
+             auto checkpoint = *audit::checkpoint_of(audit::note_of(log.checkpoint())->text);
+             checkpoint.size = std::uint64_t{1} << 40U;
+             write(log.path() / "checkpoint", signed_note(checkpoint.text(), 3, epoch_key(3)));
+         }},
+    });
+}
+
+// Of another counter: everything fits together but the tree that was signed.
+TEST(Mutation, a_segment_exchanged_with_another_counters_is_noticed) {
+    const auto filled = [](LogMaker& maker) {
+        while (maker.size() < 700) {
+            maker.add_session("signature", "verified");
+        }
+        maker.publish();
+    };
+    ScratchDirectory scratch;
+    LogMaker mine(scratch.path() / "mine", small_origin, small_seed);
+    LogMaker other(scratch.path() / "other", "counter2.example/log", small_seed + 1);
+    filled(mine);
+    filled(other);
+    const audit::VerifySettings settings{.anchor = audit::anchor_of(mine.anchor())};
+    const fs::path log = scratch.path() / "mine";
+    ASSERT_FALSE(verify_at(log, settings).faulty());
+    for (std::uint64_t tile = 0; tile <= mine.size() / audit::tile_width; ++tile) {
+        const std::uint64_t width = audit::hash_tile_width(0, tile, mine.size());
+        const auto exchange = [&](const std::string& file) {
+            const std::string own = read(log / file);
+            write(log / file, read(scratch.path() / "other" / file));
+            return own;
+        };
+        const std::string entries = audit::entries_tile_path(tile, width);
+        const std::string hashes = audit::hash_tile_path(0, tile, width);
+        const std::string own_entries = exchange(entries);
+        EXPECT_TRUE(
+            noticed(verify_at(log, settings), entries, {What::record_altered, What::entries_malformed}))
+            << told(verify_at(log, settings));
+        const std::string own_hashes = exchange(hashes);
+        const audit::Report both = verify_at(log, settings);
+        EXPECT_TRUE(found(both, What::root_differs) || found(both, What::tile_altered)) << told(both);
+        write(log / entries, own_entries);
+        EXPECT_TRUE(noticed(verify_at(log, settings), hashes, {What::tile_altered}));
+        write(log / hashes, own_hashes);
+    }
+    EXPECT_FALSE(verify_at(log, settings).faulty());
 }
 
 // Takes out or replaces signature lines of a checkpoint.
@@ -233,6 +334,16 @@ TEST(Mutation, signatures_cannot_be_taken_away_or_exchanged) {
          erase_line("checkpoints/00000001", 0)},
         {"epoch line of a past one", What::epoch_signature_missing, erase_line("checkpoints/00000001", 1)},
         {"a past one signed with the current key", What::epoch_signature_missing, sign_past(3)},
+        {"a signature altered in its last byte", What::epoch_signature_wrong,
+         [](SmallLog& log) {
+             change_note(log.path() / "checkpoint",
+                         [](audit::Note& note) { note.signatures.back().bytes.back() ^= 1U; });
+         }},
+        {"the enrolment signature altered", What::enrolment_signature_wrong,
+         [](SmallLog& log) {
+             change_note(log.path() / "checkpoint",
+                         [](audit::Note& note) { note.signatures.front().bytes.back() ^= 1U; });
+         }},
         {"the same, under the past key's name", What::epoch_signature_missing, sign_past(1)},
         {"a past epoch's signature for the newest", What::epoch_signature_missing,
          [](SmallLog& log) {

@@ -73,6 +73,88 @@ TEST(ProofOfARecord, fails_for_the_reason_named) {
     EXPECT_EQ(audit::check_proof(whole, log.anchor(), {witness}).fault, ProofFault::witness);
 }
 
+// Who has the enrolment key and that of epoch 3 today makes a receipt in the name of epoch 2.
+std::string forged_receipt(const SmallLog& log, const audit::SigningKey& with) {
+    auto records = records_of(log.path(), log.maker.size());
+    const auto second =
+        *audit::checkpoint_of(audit::note_of(read(log.path() / "checkpoints/00000002"))->text);
+    records.resize(second.size);
+    const std::size_t at = records[10].find("wrong");
+    records[10].replace(at, 5, "locked");
+    ScratchDirectory scratch;
+    const std::string text = put_records(scratch.path(), records).text();
+    write(scratch.path() / "checkpoint", signed_note(text, 2, with));
+    const auto directory = audit::LogDirectory::open(scratch.path().string());
+    auto tree = audit::TreeReader::open(std::get<audit::LogDirectory>(directory));
+    return std::get<audit::TlogProof>(std::get<audit::TreeReader>(tree).prove(11)).text();
+}
+
+TEST(ProofOfARecord, forged_for_an_earlier_epoch_is_found_out_with_the_log_and_its_worth_told_without) {
+    const SmallLog log;
+    const auto directory = audit::LogDirectory::open(log.path().string());
+    auto chain = std::get<audit::EpochChain>(
+        audit::EpochChain::read(std::get<audit::LogDirectory>(directory), log.anchor()));
+    const std::string forged = forged_receipt(log, epoch_key(3));
+    const auto alone = audit::check_proof(forged, log.anchor(), {});
+    EXPECT_FALSE(alone.fault.has_value());
+    EXPECT_FALSE(alone.of_its_epoch) << "only the enrolment key vouches for it";
+    EXPECT_EQ(audit::check_proof(forged, log.anchor(), {}, &chain).fault, ProofFault::other_history);
+    const std::string right = proof_of(log, 11);
+    EXPECT_FALSE(audit::check_proof(right, log.anchor(), {}).of_its_epoch);
+    const auto verdict = audit::check_proof(right, log.anchor(), {}, &chain);
+    EXPECT_FALSE(verdict.fault.has_value());
+    EXPECT_TRUE(verdict.of_its_epoch);
+}
+
+TEST(ProofOfARecord, must_be_signed_by_the_key_of_its_own_epoch) {
+    const SmallLog log;
+    const auto directory = audit::LogDirectory::open(log.path().string());
+    auto chain = std::get<audit::EpochChain>(
+        audit::EpochChain::read(std::get<audit::LogDirectory>(directory), log.anchor()));
+    auto proof = *audit::tlog_proof_of(proof_of(log, 17));
+    for (const std::uint64_t epoch : {2U, 4U}) {
+        proof.checkpoint = *audit::note_of(signed_note(proof.checkpoint.text, epoch, epoch_key(epoch)));
+        EXPECT_FALSE(audit::check_proof(proof.text(), log.anchor(), {}).fault.has_value());
+        EXPECT_EQ(audit::check_proof(proof.text(), log.anchor(), {}, &chain).fault,
+                  ProofFault::epoch_signature);
+    }
+    proof.checkpoint = *audit::note_of(signed_note(proof.checkpoint.text, 3, epoch_key(3)));
+    EXPECT_TRUE(audit::check_proof(proof.text(), log.anchor(), {}, &chain).of_its_epoch);
+    proof.checkpoint = *audit::note_of(signed_note(proof.checkpoint.text, 1, epoch_key(1)));
+    EXPECT_EQ(audit::check_proof(proof.text(), log.anchor(), {}, &chain).fault, ProofFault::epoch_signature);
+}
+
+TEST(ProofOfARecord, can_be_had_under_a_checkpoint_that_a_witness_cosigned) {
+    const SmallLog log;
+    const audit::VerifierKey witness{
+        .name = "witness.example/w", .use = audit::KeyUse::cosignature, .key = epoch_key(99).public_key()};
+    const auto directory = audit::LogDirectory::open(log.path().string());
+    const auto& opened = std::get<audit::LogDirectory>(directory);
+    auto tree = std::get<audit::TreeReader>(audit::TreeReader::open(opened));
+    auto chain = std::get<audit::EpochChain>(audit::EpochChain::read(opened, log.anchor()));
+    for (const fs::path& state : log.states) {
+        auto note = *audit::note_of(read(state / "checkpoint"));
+        note.signatures.push_back(audit::cosign(note.text, witness.name, epoch_key(99), 1'795'000'000));
+        const auto checkpoint = *audit::checkpoint_of(note.text);
+        for (std::uint64_t sequence = 1; sequence <= checkpoint.size; ++sequence) {
+            const auto proof = tree.prove_under(sequence, note, checkpoint);
+            ASSERT_TRUE(std::holds_alternative<audit::TlogProof>(proof)) << std::get<std::string>(proof);
+            const auto verdict =
+                audit::check_proof(std::get<audit::TlogProof>(proof).text(), log.anchor(), {witness}, &chain);
+            EXPECT_FALSE(verdict.fault.has_value()) << sequence;
+            EXPECT_TRUE(verdict.of_its_epoch);
+        }
+        EXPECT_TRUE(
+            std::holds_alternative<std::string>(tree.prove_under(checkpoint.size + 1, note, checkpoint)));
+        auto longer = checkpoint;
+        longer.size = log.maker.size() + 1;
+        EXPECT_TRUE(std::holds_alternative<std::string>(tree.prove_under(1, note, longer)));
+        auto other = checkpoint;
+        other.root[0] ^= 1U;
+        EXPECT_TRUE(std::holds_alternative<std::string>(tree.prove_under(1, note, other)));
+    }
+}
+
 TEST(ProofOfARecord, cannot_be_had_for_a_record_that_was_changed) {
     const SmallLog log;
     const fs::path file = log.path() / audit::entries_tile_path(0, log.maker.size());
@@ -127,8 +209,10 @@ TEST(Query, finds_what_was_asked_for) {
     const SmallLog log;
     EXPECT_EQ(hits(log, {}).size(), log.maker.size());
     EXPECT_EQ(hits(log, {.outcome = "wrong"}), (std::vector<std::uint64_t>{11}));
-    EXPECT_EQ(hits(log, {.event = policy::RecordKind::epoch_started}).size(), 3U);
+    EXPECT_EQ(hits(log, {.events = {policy::RecordKind::epoch_started}}).size(), 3U);
     EXPECT_EQ(hits(log, {.subject = "reader"}).size(), 1U);
+    EXPECT_EQ(hits(log, {.caller = 1000}).size(), 7U);
+    EXPECT_TRUE(hits(log, {.caller = 100}).empty()) << "another number, not the beginning of it";
     EXPECT_EQ(hits(log, {.pin_kind = "user-authentication"}).size(), 9U);
     EXPECT_TRUE(hits(log, {.session = "ffffffffffffffffffffffffffffffff"}).empty());
     const std::int64_t begin = audit::time_of("2026-11-18T11:06:40Z").value();

@@ -3,6 +3,7 @@
 
 #include "audit/log/record_view.hpp"
 #include "audit/note/base64.hpp"
+#include "policy/assistance/receipt.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -22,8 +23,9 @@ JsonValue right_value(const FieldRule& rule) {
         case Form::time:
             return std::string("2026-11-23T05:40:12Z");
         case Form::number:
-            return rule.largest == schema_version ? std::uint64_t{1}
-                                                  : std::uint64_t{4711} % (rule.largest + 1);
+            return rule.largest == schema_version
+                       ? std::uint64_t{1}
+                       : std::clamp(std::uint64_t{4711}, rule.smallest, rule.largest);
         case Form::tries:
             return std::string("unknown");
         case Form::public_key:
@@ -32,6 +34,10 @@ JsonValue right_value(const FieldRule& rule) {
             return to_base64(std::vector<std::uint8_t>(64, 7));
         case Form::offset:
             return std::string("-10.2");
+        case Form::digest:
+            return to_base64(std::vector<std::uint8_t>(32, 9));
+        case Form::receipt:
+            return policy::receipt_text(12345678901);
     }
     return std::string();
 }
@@ -46,6 +52,39 @@ std::vector<std::string> one_of_each_kind() {
         records.push_back(to_canonical_json(fields));
     }
     return records;
+}
+
+// Every key that some record has, and those that none may ever have.
+std::vector<std::string> keys_to_try() {
+    std::vector<std::string> keys = {"pin",  "pin-length", "digits",    "entered-at", "touched-at",
+                                     "name", "note",       "my-number", "comment",    "card-serial"};
+    for (std::size_t i = 0; i < policy::record_kind_names.size(); ++i) {
+        for (const FieldRule& rule : rules_of(static_cast<policy::RecordKind>(i))) {
+            keys.emplace_back(rule.key);
+        }
+    }
+    return keys;
+}
+
+TEST(RecordView, no_kind_of_record_takes_a_field_that_it_does_not_have) {
+    std::size_t tried = 0;
+    for (const std::string& bytes : one_of_each_kind()) {
+        ASSERT_TRUE(std::holds_alternative<Record>(record_of(bytes))) << bytes;
+        const JsonObject right = *from_canonical_json(bytes);
+        for (const std::string& key : keys_to_try()) {
+            for (const JsonValue& value : {JsonValue(std::string("1234")), JsonValue(std::uint64_t{4})}) {
+                JsonObject fields = right;
+                if (!fields.emplace(key, value).second) {
+                    continue;  // one of its own
+                }
+                const std::string smuggled = to_canonical_json(fields);
+                EXPECT_TRUE(std::holds_alternative<std::string>(record_of(smuggled))) << smuggled;
+                EXPECT_TRUE(std::holds_alternative<std::string>(view_of(smuggled))) << smuggled;
+                ++tried;
+            }
+        }
+    }
+    EXPECT_GT(tried, policy::record_kind_names.size() * 50);
 }
 
 void expect_agreement(const std::string& bytes) {
@@ -69,6 +108,9 @@ void expect_agreement(const std::string& bytes) {
     EXPECT_EQ(seen.pin_kind, said.has("pin-kind") ? said.text("pin-kind") : "");
     EXPECT_EQ(seen.outcome, said.has("outcome") ? said.text("outcome") : "");
     EXPECT_EQ(seen.detail, said.has("detail") ? said.text("detail") : "");
+    EXPECT_EQ(seen.clerk, said.has("clerk") ? said.text("clerk") : "");
+    EXPECT_EQ(seen.role, said.has("role") ? said.text("role") : "");
+    EXPECT_EQ(seen.seconds, said.has("seconds") ? said.number("seconds") : 0U);
 }
 
 TEST(RecordView, sees_every_kind_as_the_schema_does) {
@@ -78,8 +120,8 @@ TEST(RecordView, sees_every_kind_as_the_schema_does) {
         expect_agreement(record);
         fast += fast_view_of(record) ? 1U : 0U;
     }
-    // All but service-started, the two that start an epoch, and panel-health.
-    EXPECT_EQ(fast, policy::record_kind_names.size() - 4);
+    // All but service-started, the two that start an epoch, panel-health, consent-shown and receipt-issued.
+    EXPECT_EQ(fast, policy::record_kind_names.size() - 6);
 }
 
 TEST(RecordView, refuses_what_the_schema_refuses_whatever_byte_changes) {

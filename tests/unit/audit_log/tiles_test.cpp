@@ -150,32 +150,13 @@ TEST(Tiles, erased_contents_need_a_record_that_says_so) {
     EXPECT_EQ(first_of(more, What::entries_missing)->first, 257U);
 }
 
-// What erasing leaves of tile 0, made from its contents.
-std::string kept_of_first_tile(const fs::path& log) {
-    const std::string bytes = read(log / "tile/entries/000");
-    const auto entries = *audit::entries_of(bytes, 256);
-    std::vector<audit::Kept> kept;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const auto record = audit::record_of(entries[i]);
-        if (audit::outlives_erasure(std::get<audit::Record>(record).kind)) {
-            kept.push_back({.index = i, .bytes = std::string(entries[i])});
-        }
-    }
-    return audit::kept_text(kept);
-}
-
 TEST(Tiles, the_chain_of_keys_goes_on_over_erased_contents) {
     LargerLog log;
-    const std::string kept = kept_of_first_tile(log.path());
-    log.maker.add(RecordKind::entries_erased, {{"first", std::uint64_t{1}},
-                                               {"last", std::uint64_t{256}},
-                                               {"detail", std::string("five-years")},
-                                               {"subject", std::string("officer")}});
-    log.maker.publish();
-    fs::remove(log.path() / "tile/entries/000");
+    log.maker.erase_tile(0);
+    const std::string kept = read(log.path() / "kept/0");
+    fs::remove(log.path() / "kept/0");
     EXPECT_TRUE(found(log.report(), What::epoch_gap)) << "without them nothing binds the later keys";
 
-    fs::create_directories(log.path() / "kept");
     write(log.path() / "kept/0", kept);
     const audit::Report report = log.report();
     EXPECT_FALSE(report.faulty()) << told(report);
@@ -188,6 +169,25 @@ TEST(Tiles, the_chain_of_keys_goes_on_over_erased_contents) {
         write(log.path() / "kept/0", text);
         EXPECT_TRUE(log.report().findings.size() > report.findings.size()) << text;
     }
+}
+
+TEST(Tiles, an_erasure_is_still_explained_when_its_own_record_was_erased) {
+    LargerLog log;
+    log.maker.erase_tile(0);
+    const std::uint64_t tile = (log.maker.size() - 1) / audit::tile_width;
+    while (log.maker.size() < (tile + 2) * audit::tile_width) {
+        log.maker.add_session("signature", "verified");
+    }
+    log.maker.publish();
+    for (std::uint64_t older = 1; older <= tile; ++older) {
+        log.maker.erase_tile(older);
+    }
+    const audit::Report report = log.report();
+    EXPECT_FALSE(report.faulty()) << told(report);
+    EXPECT_FALSE(found(report, What::entries_missing)) << told(report);
+    audit::VerifySettings tree = log.settings();
+    tree.tree_only = true;
+    EXPECT_FALSE(verify_at(log.path(), tree).faulty());
 }
 
 TEST(Tiles, contents_that_should_be_gone_and_are_not_are_told) {
@@ -222,6 +222,22 @@ TEST(Tiles, a_log_that_is_wrong_everywhere_is_said_to_be_so_in_so_many_words) {
     const audit::Report report = verify_at(scratch.path() / "log", {});
     EXPECT_LE(report.findings.size(), 1002U);
     EXPECT_TRUE(found(report, What::more_findings));
+    EXPECT_TRUE(report.faulty());
+}
+
+TEST(Tiles, many_notices_are_no_fault_and_hide_none) {
+    ScratchDirectory scratch;
+    LogMaker maker(scratch.path() / "log", small_origin, small_seed);
+    for (int i = 0; i < 1500; ++i) {
+        maker.now += 3600;
+        maker.add(RecordKind::log_healed, {{"count", std::uint64_t{1}}});
+    }
+    maker.publish();
+    const audit::Report report = verify_at(scratch.path() / "log", {});
+    EXPECT_FALSE(report.faulty()) << report.findings.front().detail;
+    EXPECT_TRUE(found(report, What::more_findings));
+    flip(scratch.path() / "log/tile/entries/005.p/221", 50);
+    EXPECT_TRUE(found(verify_at(scratch.path() / "log", {}), What::record_altered));
 }
 
 }  // namespace

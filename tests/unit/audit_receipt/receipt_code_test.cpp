@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "audit/note/base64.hpp"
 #include "audit/receipt/receipt_code.hpp"
 #include "policy/assistance/receipt.hpp"
@@ -42,6 +45,13 @@ TEST(ReceiptCode, is_one_line_of_printable_characters_that_is_read_again) {
     const auto read = audit::receipt_code_from(line);
     ASSERT_TRUE(std::holds_alternative<ReceiptCode>(read));
     EXPECT_EQ(std::get<ReceiptCode>(read), example());
+}
+
+TEST(ReceiptCode, is_written_as_the_documentation_says) {
+    std::ifstream file(TSUITATE_SOURCE_DIR "/docs/receipts.md");
+    const std::string page{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_NE(page.find("\n    " + audit::receipt_code(example()) + "\n"), std::string::npos)
+        << audit::receipt_code(example());
 }
 
 TEST(ReceiptCode, has_room_for_the_longest_origin_and_the_largest_log) {

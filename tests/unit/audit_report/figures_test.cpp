@@ -62,12 +62,10 @@ TEST(Figures, AddUpTheStatesOfADevice) {
 TEST(Figures, HelpAndObserversAreSpokenOfOnlyWhereTheLogHasThem) {
     Logbook log;
     log.start();
+    log.session();
     EXPECT_FALSE(has(log.page(), "id=\"assistance\""));
-    Figures figures = log.report.figures();
-    const Wording wording(policy::Language::english, true, 540);
-    EXPECT_TRUE(assistance_section(figures, wording).empty());
-    figures.assistance = {.asked = 7, .agreed = 6, .declined = 1, .observers_announced = 2};
-    EXPECT_TRUE(has(assistance_section(figures, wording).markup, "the citizen agreed 6 times"));
+    log.helped_session();
+    EXPECT_TRUE(has(log.page(), "id=\"assistance\""));
 }
 
 std::size_t in_use() {

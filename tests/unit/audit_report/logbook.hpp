@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audit/report/report.hpp"
+#include "tests/audit/help_records.hpp"
 #include "tests/audit/record_maker.hpp"
 
 namespace tsuitate::tests {
@@ -61,6 +62,28 @@ class Logbook {
         add(policy::RecordKind::entry_started, {{"session", id}, {"pin-kind", std::string("signature")}});
         attempt(id, 5);
         outcome(id, result);
+        close(id);
+    }
+    void help(policy::RecordKind kind, const std::string& id, const HelpWords& words = {},
+              std::int64_t seconds_later = 1) {
+        add(kind, help_fields(kind, id, words), seconds_later);
+    }
+    // A question and its answer.
+    void consent(const std::string& id, const HelpWords& answer) {
+        help(policy::RecordKind::assistance_requested, id, answer);
+        help(policy::RecordKind::consent_shown, id, answer);
+        help(policy::RecordKind::consent_answered, id, answer, 20);
+    }
+    // With one attempt, and what the citizen said of it afterwards.
+    void helped_session(const std::string& review = "agreed") {
+        const std::string id = open();
+        add(policy::RecordKind::entry_started, {{"session", id}, {"pin-kind", std::string("signature")}});
+        consent(id, {.detail = "agreed"});
+        attempt(id, 5);
+        outcome(id, "verified");
+        help(policy::RecordKind::assistance_ended, id, {.detail = "attempted"});
+        help(policy::RecordKind::assistance_reviewed, id, {.detail = review});
+        help(policy::RecordKind::receipt_issued, id);
         close(id);
     }
     std::uint64_t count(audit::report::Oddity what) const { return report.figures().of(what).count; }

@@ -154,9 +154,75 @@ std::vector<Case> session_cases() {
     };
 }
 
+// In a session of its own.
+Case help_case(Oddity what, const std::function<void(Logbook&, const std::string&)>& happen) {
+    return {what, [happen](Logbook& log) {
+                const std::string id = log.open();
+                happen(log, id);
+                log.close(id);
+            }};
+}
+
+std::vector<Case> help_cases() {
+    return {
+        {Oddity::consent_denied, [](Logbook& log) { log.helped_session("not-asked"); }},
+        {Oddity::consent_denied, [](Logbook& log) { log.helped_session("not-agreed"); }},
+        {Oddity::review_unanswered, [](Logbook& log) { log.helped_session("unanswered"); }},
+        help_case(Oddity::consent_doubtful,
+                  [](Logbook& log, const std::string& id) {
+                      log.consent(id, {.detail = "agreed", .manner = "hurried"});
+                  }),
+        help_case(Oddity::consent_doubtful,
+                  [](Logbook& log, const std::string& id) {
+                      log.consent(id, {.detail = "agreed", .manner = "other-hand"});
+                  }),
+        help_case(Oddity::help_pressed,
+                  [](Logbook& log, const std::string& id) {
+                      for (int i = 0; i < 3; ++i) {
+                          log.consent(id, {.detail = "declined"});
+                      }
+                  }),
+        help_case(Oddity::call_unanswered,
+                  [](Logbook& log, const std::string& id) {
+                      log.help(RecordKind::help_asked, id, {.detail = "call-clerk"});
+                      log.help(RecordKind::help_asked, id, {.detail = "larger-keys"});
+                  }),
+        help_case(Oddity::observer_declined,
+                  [](Logbook& log, const std::string& id) {
+                      log.help(RecordKind::observer_announced, id);
+                      log.help(RecordKind::observer_answered, id, {.detail = "declined"});
+                  }),
+        help_case(Oddity::help_expired,
+                  [](Logbook& log, const std::string& id) {
+                      log.consent(id, {.detail = "agreed"});
+                      log.help(RecordKind::assistance_ended, id, {.detail = "expired"});
+                  }),
+        help_case(Oddity::help_withdrawn,
+                  [](Logbook& log, const std::string& id) {
+                      log.consent(id, {.detail = "agreed"});
+                      log.help(RecordKind::assistance_ended, id, {.detail = "withdrawn"});
+                  }),
+    };
+}
+
+TEST(Oddities, HelpThatWentAsItShouldDoesNotStandOut) {
+    Logbook log;
+    log.start();
+    log.helped_session();  // and no observer was announced
+    const std::string id = log.open();
+    log.help(RecordKind::help_asked, id, {.detail = "call-clerk"});
+    log.consent(id, {.detail = "declined", .manner = "hurried"});
+    log.help(RecordKind::observer_announced, id);
+    log.help(RecordKind::observer_answered, id, {.detail = "accepted"});
+    log.close(id);
+    for (std::size_t kind = 0; kind < oddity_kinds; ++kind) {
+        EXPECT_EQ(log.count(static_cast<Oddity>(kind)), 0U) << texts::oddities.at(kind).title.english;
+    }
+}
+
 TEST(Oddities, AreNoticedEachAndShownFirst) {
     std::vector<Case> cases = machine_cases();
-    for (const auto& more : {device_cases(), session_cases()}) {
+    for (const auto& more : {device_cases(), session_cases(), help_cases()}) {
         cases.insert(cases.end(), more.begin(), more.end());
     }
     for (const Case& one : cases) {

@@ -14,16 +14,20 @@ using policy::RecordKind;
 using Fields = std::map<std::string, std::string>;
 
 Fields batch(const std::string& time, const std::string& right, const std::string& state = "ok") {
-    return {{"event", "panel-health"}, {"time", time},       {"count", "50"},         {"drift-x", right},
-            {"drift-y", "-0.3"},       {"noise", "412"},     {"ghosts", "2"},         {"rejections", "9"},
-            {"refusals", "1"},         {"dead-places", "0"}, {"missed-targets", "3"}, {"detail", state}};
+    return {{"correction-x", "1.7"}, {"correction-y", "-0.2"}, {"event", "panel-health"},
+            {"time", time},          {"count", "50"},          {"drift-x", right},
+            {"drift-y", "-0.3"},     {"noise", "412"},         {"ghosts", "2"},
+            {"rejections", "9"},     {"refusals", "1"},        {"dead-places", "0"},
+            {"missed-targets", "3"}, {"detail", state}};
 }
 Fields calibration(const std::string& time, const std::string& result = "done") {
     return {{"event", "panel-calibrated"},
             {"time", time},
             {"subject", "stylus"},
             {"detail", result},
-            {"count", "12"}};
+            {"mean-miss", "7"},
+            {"worst-fitted", "12"},
+            {"worst-checked", "9"}};
 }
 
 PanelHistory history_of(const std::vector<Fields>& records) {
@@ -56,7 +60,11 @@ TEST(PanelHistory, KeepsEachRecordThatIsWhole) {
     EXPECT_DOUBLE_EQ(history.batches[2].drift_x, 9.0);
     EXPECT_DOUBLE_EQ(history.batches[2].drift_y, -0.3);
     EXPECT_EQ(history.batches[2].missed_targets, 3U);
-    EXPECT_DOUBLE_EQ(history.calibrations.at(0).worst, 1.2);
+    EXPECT_DOUBLE_EQ(history.batches[2].correction_x, 1.7);
+    EXPECT_DOUBLE_EQ(history.batches[2].correction_y, -0.2);
+    EXPECT_DOUBLE_EQ(history.calibrations.at(0).mean, 0.7);
+    EXPECT_DOUBLE_EQ(history.calibrations.at(0).worst_fitted, 1.2);
+    EXPECT_DOUBLE_EQ(history.calibrations.at(0).worst_checked, 0.9);
     EXPECT_TRUE(take_in(history, {{"event", "panel-state"},
                                   {"time", "2026-11-18T08:00:00Z"},
                                   {"subject", "offset"},
@@ -118,8 +126,9 @@ TEST(VendorPage, TellsTheDeviceAndNothingThatCouldBeMarkup) {
                              .maker = "",
                              .state = "recalibrate"};
     const std::string page = vendor_page_of(drifting(), device, english);
-    for (const char* told : {"&lt;b&gt;Panel&lt;/b&gt; &amp; Co", "04e7:0050", "0101", "not known",
-                             "to be calibrated", "2026-11-18", "Worst miss"}) {
+    for (const char* told :
+         {"&lt;b&gt;Panel&lt;/b&gt; &amp; Co", "04e7:0050", "0101", "not known", "to be calibrated",
+          "2026-11-18", "Worst miss", ">1.7<", ">0.7<", ">1.2<", ">0.9<"}) {
         EXPECT_NE(page.find(told), std::string::npos) << told;
     }
     EXPECT_EQ(page.find("<b>"), std::string::npos);
@@ -136,6 +145,8 @@ TEST(PanelSection, StandsInTheReportOfThePeriod) {
     log.add(RecordKind::panel_health, {{"count", std::uint64_t{47}},
                                        {"drift-x", std::string("2.5")},
                                        {"drift-y", std::string("-0.3")},
+                                       {"correction-x", std::string("1.3")},
+                                       {"correction-y", std::string("0.0")},
                                        {"noise", std::uint64_t{412}},
                                        {"ghosts", std::uint64_t{0}},
                                        {"rejections", std::uint64_t{9}},

@@ -285,17 +285,18 @@ TEST(Layout, each_scene_has_its_targets_and_no_others) {
     }
 }
 
-TEST(Layout, key_at_finds_each_key_at_its_centre_and_none_between) {
+TEST(Layout, the_target_at_a_point_is_found_at_its_centre_and_none_between_and_has_its_key) {
     for_every_layout([](const Panel&, SceneName, const PinKind&, const Layout& layout) {
-        for (const Target& target : layout.targets) {
-            const Key* found = key_at(layout, target.area.centre());
-            ASSERT_NE(found, nullptr);
-            EXPECT_EQ(*found, target.key);
-            EXPECT_EQ(key_at(layout, {target.area.x + target.area.width + 0.7, target.area.centre().y}),
-                      nullptr);
+        const std::size_t none = layout.targets.size();
+        for (std::size_t i = 0; i < none; ++i) {
+            const Target& target = layout.targets[i];
+            EXPECT_EQ(target_at(layout, target.area.centre()), i);
+            EXPECT_EQ(key_of(layout, i), target.key);
+            EXPECT_EQ(target_at(layout, {target.area.x + target.area.width + 0.7, target.area.centre().y}),
+                      none);
         }
-        EXPECT_EQ(key_at(layout, {-1, -1}), nullptr);
-        EXPECT_EQ(key_at(layout, {NAN, NAN}), nullptr);
+        EXPECT_EQ(target_at(layout, {-1, -1}), none);
+        EXPECT_EQ(target_at(layout, {NAN, NAN}), none);
     });
 }
 

@@ -52,6 +52,71 @@ TEST(RecordJson, a_field_that_its_kind_does_not_have_cannot_be_smuggled_in) {
     EXPECT_TRUE(refused(record));
 }
 
+// A right record of each kind that the vault may send.
+std::vector<wire::VaultWriteRecord> one_of_each_kind() {
+    std::vector<wire::VaultWriteRecord> records;
+    for (std::size_t i = 0; i < policy::record_kind_names.size(); ++i) {
+        wire::VaultWriteRecord record{.kind = static_cast<policy::RecordKind>(i)};
+        if (policy::by_ledger(record.kind)) {
+            continue;
+        }
+        for (const audit::FieldRule& rule : audit::rules_of(record.kind)) {
+            const std::string value = rule.form == audit::Form::word ? std::string(rule.words.front())
+                                      : rule.form == audit::Form::program_version ? "0.1.0"
+                                                                                  : "signature";
+            if (rule.key == "session") {
+                record.session.bytes.fill(0xab);
+            } else if (rule.key == "pin-kind") {
+                record.pin_kind = *wire::Name::from(value);
+            } else if (rule.key == "procedure") {
+                record.procedure = *wire::Name::from(value);
+            } else if (rule.key == "subject") {
+                record.subject = *wire::Name::from(value);
+            } else if (rule.key == "detail") {
+                record.detail = *wire::Name::from(value);
+            } else if (rule.key == "count") {
+                record.count = 1;
+            }
+        }
+        records.push_back(record);
+    }
+    return records;
+}
+
+TEST(RecordJson, no_kind_takes_a_field_that_it_does_not_have) {
+    using enum policy::RecordField;
+    using Fill = void (*)(wire::VaultWriteRecord&);
+    static const wire::Name smuggled = *wire::Name::from("x1234");
+    const std::vector<std::pair<policy::RecordField, Fill>> fills = {
+        {session, [](auto& record) { record.session.bytes.fill(0x12); }},
+        {pin_kind, [](auto& record) { record.pin_kind = smuggled; }},
+        {procedure, [](auto& record) { record.procedure = smuggled; }},
+        {subject, [](auto& record) { record.subject = smuggled; }},
+        {detail, [](auto& record) { record.detail = smuggled; }},
+        {outcome, [](auto& record) { record.outcome = policy::Outcome::wrong; }},
+        {tries_left, [](auto& record) { record.tries_left = 4; }},
+        {caller_uid, [](auto& record) { record.caller_uid = 1234; }},
+        {count, [](auto& record) { record.count = 1234; }},
+        {drift_x, [](auto& record) { record.figures.drift_x = 12; }},
+        {drift_y, [](auto& record) { record.figures.drift_y = 12; }},
+        {noise, [](auto& record) { record.figures.noise = 1234; }},
+        {ghosts, [](auto& record) { record.figures.ghosts = 1; }},
+        {rejections, [](auto& record) { record.figures.rejections = 1; }},
+        {refusals, [](auto& record) { record.figures.refusals = 1; }},
+        {missed_targets, [](auto& record) { record.figures.missed_targets = 1; }},
+        {dead_places, [](auto& record) { record.figures.dead_places = 1; }},
+    };
+    for (const wire::VaultWriteRecord& right : one_of_each_kind()) {
+        ASSERT_FALSE(refused(right)) << policy::name_of(right.kind);
+        for (const auto& [field, fill] : fills) {
+            auto record = right;
+            fill(record);
+            EXPECT_TRUE(policy::has_field(right.kind, field) || refused(record))
+                << policy::name_of(right.kind) << " took field " << static_cast<std::uint32_t>(field);
+        }
+    }
+}
+
 TEST(RecordJson, values_are_of_closed_sets) {
     auto record = attempt();
     record.pin_kind = *wire::Name::from("1234");

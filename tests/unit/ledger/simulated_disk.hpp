@@ -20,7 +20,9 @@ class SimulatedDisk final : public Storage {
 
     struct File {
         std::string written;
-        std::optional<std::string> durable;  // nothing: the name would be gone after a power cut
+        std::string durable;                // what of the content is on the disk
+        bool name_durable = false;          // the directory that names it is synchronised
+        std::optional<std::string> before;  // what the name stands for on the disk until then
     };
 
     // ---- what tests turn
@@ -34,22 +36,26 @@ class SimulatedDisk final : public Storage {
     bool synchronise_lies = false;  // says that it is done, and did nothing: the bug that tests must find
     std::map<std::string, File> files;
 
-    // The machine stands still; what was not synchronised survives as a random subset of its sectors.
+    // The machine stands still. What was not synchronised survives as a random subset of its sectors, and
+    // of the names that were made, replaced or removed in a directory.
     void cut_power(std::mt19937& random) {
+        for (const auto& [name, content] : removed_) {
+            if (!files.contains(name) && random() % 2 == 0) {
+                files[name] = {.written = content, .durable = content, .name_durable = true, .before = {}};
+            }
+        }
+        removed_.clear();
         for (auto file = files.begin(); file != files.end();) {
-            auto& [name, content] = *file;
-            if (!content.durable && random() % 2 == 0) {
-                file = files.erase(file);
-                continue;
-            }
-            std::string left = content.durable.value_or("");
-            left.resize(content.written.size(), '\0');
-            for (std::size_t at = 0; at < left.size(); at += sector) {
-                if (random() % 2 == 0) {
-                    left.replace(at, std::min(sector, left.size() - at), content.written, at, sector);
+            File& content = file->second;
+            if (!content.name_durable && random() % 2 == 0) {
+                if (!content.before) {
+                    file = files.erase(file);
+                    continue;
                 }
+                content.written = content.durable = *content.before;
             }
-            content = {.written = left, .durable = left};
+            const std::string left = torn(content, random);
+            content = {.written = left, .durable = left, .name_durable = true, .before = {}};
             ++file;
         }
         power = UINT64_MAX;
@@ -61,6 +67,11 @@ class SimulatedDisk final : public Storage {
     std::string place() const override { return "/log"; }
     Errno hold() override { return 0; }
     Errno open(const std::string& path, std::unique_ptr<StoredFile>& file) override;
+    Errno size(const std::string& path, std::uint64_t& size) override {
+        const auto file = files.find(path);
+        size = file == files.end() ? 0 : file->second.written.size();
+        return file == files.end() ? ENOENT : 0;
+    }
     Errno replace(const std::string& path, std::string_view bytes, bool durable) override {
         if (!alive()) {
             // The new file may have got its name before the power went, or not.
@@ -69,12 +80,12 @@ class SimulatedDisk final : public Storage {
         if (replace_fault != 0) {
             return replace_fault;
         }
-        File& content = files[path];
-        content.written = bytes;
-        if (durable && !synchronise_lies) {
-            content.durable = content.written;
-        }
-        return 0;
+        const bool synchronised = durable && !synchronise_lies;
+        files[path] = File{.written = std::string(bytes),
+                           .durable = synchronised ? std::string(bytes) : "",
+                           .name_durable = false,
+                           .before = on_disk(path)};
+        return durable ? synchronise_names(path) : 0;
     }
     Errno list(const std::string& directory, std::vector<std::string>& names) override {
         names.clear();
@@ -85,12 +96,15 @@ class SimulatedDisk final : public Storage {
         }
         return 0;
     }
-    Errno remove(const std::string& path, bool) override {
+    Errno remove(const std::string& path, bool durable) override {
         if (!alive()) {
             return EIO;
         }
+        if (auto left = on_disk(path)) {
+            removed_[path] = std::move(*left);
+        }
         files.erase(path);
-        return 0;
+        return durable ? synchronise_names(path) : 0;
     }
 
     bool alive() {
@@ -103,6 +117,50 @@ class SimulatedDisk final : public Storage {
     bool interrupts() { return interrupted && (calls_++ % 2) == 0; }
 
   private:
+    static std::string torn(const File& file, std::mt19937& random) {
+        if (file.durable == file.written) {
+            return file.written;
+        }
+        std::string left = file.durable;
+        // A file that was not synchronised is often found with its name and without a byte.
+        left.resize(left.empty() && random() % 2 == 0 ? 0 : file.written.size(), '\0');
+        for (std::size_t at = 0; at < left.size(); at += sector) {
+            if (random() % 2 == 0) {
+                left.replace(at, std::min(sector, left.size() - at), file.written, at, sector);
+            }
+        }
+        return left;
+    }
+    // What the name stands for on the disk, whatever was done since its directory was synchronised.
+    std::optional<std::string> on_disk(const std::string& path) const {
+        const auto gone = removed_.find(path);
+        const auto file = files.find(path);
+        if (file == files.end()) {
+            return gone == removed_.end() ? std::nullopt : std::optional(gone->second);
+        }
+        return file->second.name_durable ? std::optional(file->second.durable) : file->second.before;
+    }
+    // The directory of this path.
+    Errno synchronise_names(const std::string& path) {
+        if (!alive()) {
+            return EIO;
+        }
+        if (synchronise_lies) {
+            return 0;
+        }
+        const std::string directory = directory_of(path);
+        for (auto& [name, file] : files) {
+            if (directory_of(name) == directory) {
+                file.name_durable = true;
+                file.before.reset();
+            }
+        }
+        std::erase_if(removed_, [&](const auto& one) { return directory_of(one.first) == directory; });
+        return 0;
+    }
+    static std::string directory_of(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
+
+    std::map<std::string, std::string> removed_;  // and their directory was not synchronised yet
     std::uint64_t calls_ = 0;
 };
 

@@ -69,5 +69,23 @@ TEST(PolicyDocumentation, its_tables_name_every_key_of_the_default_files) {
     }
 }
 
+TEST(DefaultPanels, are_marked_for_the_vault_by_the_udev_rules) {
+    PolicyDirectory files;
+    files.fill_with_defaults();
+    const auto loaded = files.load();
+    ASSERT_TRUE(std::holds_alternative<Policy>(loaded));
+    const std::string rules =
+        content_of(std::filesystem::path(TSUITATE_SOURCE_DIR) / "systemd" / "udev" / "70-tsuitate.rules");
+    const auto& devices = std::get<Policy>(loaded).panel.devices;
+    EXPECT_FALSE(devices.empty());
+    for (const DeviceRule& device : devices) {
+        for (const auto& [property, value] : device.properties) {
+            const std::string marked = "\nSUBSYSTEM==\"input\", ENV{" + property + "}==\"" + value +
+                                       "\", ENV{TSUITATE_DEVICE}=\"panel\"";
+            EXPECT_NE(rules.find(marked), std::string::npos) << property;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace tsuitate::policy

@@ -1,9 +1,5 @@
 // What a citizen's touches mean, from the known taps to the keys.
-#include "daemon/vault/touch/citizen_panel.hpp"
-
-#include <gtest/gtest.h>
-
-#include <algorithm>
+#include "tests/unit/touch/keys_of_events.hpp"
 
 namespace tsuitate::tests {
 namespace {
@@ -11,75 +7,49 @@ namespace {
 using namespace std::chrono_literals;
 using policy::KeyAction;
 using policy::KnownTap;
+using policy::SceneName;
 using vault::CitizenPanel;
 using vault::Tap;
 
-const policy::Panel panel_of_ten_inches{.width_px = 1280, .height_px = 800, .size = {216, 135}};
-policy::PinKind four_digits() {
-    policy::PinKind kind;
-    kind.name = "four";
-    kind.max_length = 4;
-    return kind;
-}
-const policy::PinKind pin_kind = four_digits();
-
 class Hand {
   public:
-    Hand() {
-        panel.begin_entry();
-        scene_.language = policy::Language::english;
-    }
+    void prove() { tests::prove(panel); }
 
-    void prove() {
-        for (int i = 0; i < 4; ++i) {
-            scene_.name = policy::SceneName::prove_panel;
-            scene_.proof_cell = panel.cell();
-            const auto layout = policy::layout_of(panel_of_ten_inches, scene_, &pin_kind);
-            const auto judged = panel.known(layout, at(place(layout, KeyAction::here, 0)));
-            ASSERT_TRUE(judged);
-            if (judged->verdict == KnownTap::Verdict::proven) {
-                return;
-            }
-        }
-        FAIL() << "four taps in the middle do not prove the panel";
+    // A touch on the picture with a known target, so far beside its middle.
+    std::optional<KnownTap> touch_known(double beside_mm) {
+        now += 1s;
+        const auto layout = layout_of(SceneName::prove_panel, policy::Alphabet::digits, panel.cell());
+        policy::PointMm where = middle_of(layout, {KeyAction::here});
+        where.x += beside_mm;
+        return panel.known(layout, at(where));
     }
 
     // A touch in the middle of this digit, or so far beside, after a pause since the one before.
-    CitizenPanel::Meaning touch(char digit, std::chrono::milliseconds pause, double beside_mm = 0) {
+    CitizenPanel::Meaning touch(char digit, std::chrono::milliseconds pause, double beside_mm = 0,
+                                std::chrono::milliseconds dwell = 90ms) {
         now += pause;
-        scene_.name = policy::SceneName::entry;
-        const auto layout = policy::layout_of(panel_of_ten_inches, scene_, &pin_kind);
-        policy::PointMm where = place(layout, KeyAction::character, digit);
+        policy::PointMm where = place(digit);
         where.x += beside_mm;
-        return panel.meaning(layout, at(where));
+        return panel.meaning(entry_, at(where, dwell));
     }
 
     // Half-way to the key beside.
-    double half_a_key() {
-        scene_.name = policy::SceneName::entry;
-        const auto layout = policy::layout_of(panel_of_ten_inches, scene_, &pin_kind);
-        return (place(layout, KeyAction::character, '2').x - place(layout, KeyAction::character, '1').x) / 2;
-    }
+    double half_a_key() const { return (place('2').x - place('1').x) / 2; }
 
     CitizenPanel panel;
+    std::chrono::steady_clock::time_point now{1h};
 
   private:
-    static policy::PointMm place(const policy::Layout& layout, KeyAction action, char digit) {
-        const auto target =
-            std::find_if(layout.targets.begin(), layout.targets.end(), [&](const policy::Target& one) {
-                return one.key.action == action && (digit == 0 || one.key.character == digit);
-            });
-        EXPECT_NE(target, layout.targets.end());
-        return target->area.centre();
+    policy::PointMm place(char digit) const {
+        return middle_of(entry_, {KeyAction::character, static_cast<std::uint8_t>(digit)});
     }
-    Tap at(policy::PointMm where) {
-        const Tap tap{.down = where, .lift = where, .down_at = now, .lifted_at = now + 90ms, .frames = 6};
-        now += 90ms;
+    Tap at(policy::PointMm where, std::chrono::milliseconds dwell = 90ms) {
+        const Tap tap{.down = where, .lift = where, .down_at = now, .lifted_at = now + dwell, .frames = 6};
+        now += dwell;
         return tap;
     }
 
-    policy::Scene scene_;
-    std::chrono::steady_clock::time_point now{1h};
+    policy::Layout entry_ = layout_of(SceneName::entry);
 };
 
 TEST(CitizenPanel, TakesTheKeyThatIsTouched) {
@@ -112,6 +82,69 @@ TEST(CitizenPanel, CountsHastyTouchesForNothing) {
     for (int i = 0; i < 8; ++i) {
         EXPECT_FALSE(hand.touch('1', i == 0 ? 500ms : 50ms, hand.half_a_key()).help_due) << i;
     }
+}
+
+TEST(CitizenPanel, PassesOverSparksAndSaysOfAShortTouchThatItWasNone) {
+    Hand hand;
+    hand.prove();
+    const auto spark = hand.touch('1', 500ms, 0, 16ms);
+    EXPECT_FALSE(spark.key || spark.unclear);
+    const auto brief = hand.touch('1', 500ms, 0, 30ms);
+    EXPECT_FALSE(brief.key);
+    EXPECT_TRUE(brief.unclear) << "one young person in a hundred touches so briefly";
+    EXPECT_FALSE(hand.touch('2', 100ms).key) << "nobody has seen the sign yet";
+    hand.panel.suspect_ghosts(true);
+    EXPECT_FALSE(hand.touch('1', 500ms, 0, 30ms).unclear) << "as the ghosts of this panel may";
+}
+
+TEST(CitizenPanel, SaysThatATouchWasLostAndPausesUntilThatIsSeen) {
+    Hand hand;
+    hand.prove();
+    EXPECT_TRUE(hand.panel.lost(hand.now).unclear);
+    EXPECT_FALSE(hand.panel.lost(hand.now + 1ms).unclear) << "the second of two fingers";
+    EXPECT_FALSE(hand.touch('2', 150ms).key);
+    EXPECT_TRUE(hand.touch('1', 400ms).key);
+    for (int i = 0; i < 5; ++i) {
+        hand.now += 1s;
+        EXPECT_FALSE(hand.panel.lost(hand.now).help_due) << i;
+    }
+    hand.now += 1s;
+    EXPECT_TRUE(hand.panel.lost(hand.now).help_due);
+}
+
+TEST(CitizenPanel, TakesATouchOnOnePictureForNoWordAboutTheNext) {
+    const auto question = layout_of(SceneName::last_try_question);
+    const policy::PointMm no = middle_of(question, {KeyAction::no});
+    const policy::PointMm yes = middle_of(question, {KeyAction::yes});
+    for (double beside = 0; beside < 12; beside += 0.5) {
+        Hand fresh;
+        fresh.prove();
+        Hand asked;
+        asked.prove();
+        const policy::PointMm between = {(no.x + yes.x) / 2, no.y};
+        ASSERT_TRUE(asked.panel
+                        .meaning(question, {.down = between,
+                                            .lift = between,
+                                            .down_at = asked.now,
+                                            .lifted_at = asked.now + 90ms,
+                                            .frames = 6})
+                        .unclear);
+        EXPECT_EQ(asked.touch('6', 1s, -beside).key, fresh.touch('6', 1s, -beside).key) << beside;
+    }
+}
+
+TEST(CitizenPanel, KeepsThatAPanelWasRefusedOnWhichNobodyHitTheTarget) {
+    Hand hand;
+    hand.panel.begin_entry();
+    for (int stray = 0; stray < 3; ++stray) {
+        EXPECT_FALSE(hand.touch_known(80));
+    }
+    const auto judged = hand.touch_known(80);
+    ASSERT_TRUE(judged);
+    EXPECT_EQ(judged->verdict, KnownTap::Verdict::refused);
+    EXPECT_TRUE(hand.panel.learn(1));
+    EXPECT_EQ(hand.panel.memory().monitor.batch.refusals, 1U);
+    EXPECT_EQ(hand.panel.memory().monitor.refusals, 1U);
 }
 
 }  // namespace

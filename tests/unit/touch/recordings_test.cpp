@@ -9,6 +9,7 @@
 
 #include "tests/panel/evemu_text.hpp"
 #include "tests/unit/touch/event_stream.hpp"
+#include "tests/unit/touch/keys_of_events.hpp"
 
 namespace tsuitate::policy {
 namespace {
@@ -67,7 +68,11 @@ class Recordings : public testing::Test {
                          << ": nothing was replayed; set TSUITATE_RECORDINGS";
         }
     }
-    static std::vector<ContactResult> replay(const char* description_file, const char* events_file) {
+    struct Played {
+        TouchCapabilities capabilities;
+        std::vector<InputEvent> events;
+    };
+    static Played play(const char* description_file, const char* events_file) {
         EvemuDescription description;
         std::ifstream described(recordings() / description_file);
         EXPECT_TRUE(described.is_open()) << description_file;
@@ -78,14 +83,18 @@ class Recordings : public testing::Test {
         EXPECT_TRUE(capabilities.is_panel()) << description_file;
         std::ifstream text(recordings() / events_file);
         EXPECT_TRUE(text.is_open()) << events_file;
-        std::vector<InputEvent> events;
+        Played played{.capabilities = capabilities, .events = {}};
         for (std::string line; std::getline(text, line);) {
             if (const auto event = event_of_line(line)) {
-                events.push_back(*event);
+                played.events.push_back(*event);
             }
         }
-        EXPECT_FALSE(events.empty()) << events_file;
-        return results_of(capabilities, events);
+        EXPECT_FALSE(played.events.empty()) << events_file;
+        return played;
+    }
+    static std::vector<ContactResult> replay(const char* description_file, const char* events_file) {
+        const Played played = play(description_file, events_file);
+        return results_of(played.capabilities, played.events);
     }
     static std::vector<Contact> contacts_in(const std::vector<ContactResult>& results) {
         std::vector<Contact> contacts;
@@ -104,6 +113,48 @@ TEST_F(Recordings, every_finger_that_was_alone_is_a_contact_and_every_other_one_
         EXPECT_EQ(contacts_in(results).size(), recording.alone) << recording.events;
         std::erase_if(results, [](const ContactResult& one) { return std::holds_alternative<Contact>(one); });
         EXPECT_EQ(story(results), recording.others) << recording.events;
+    }
+}
+
+// On a proven panel that shows the digits: what came of it as keys, and what the citizen was told was
+// unclear.
+TEST_F(Recordings, no_key_comes_of_chatter_hover_palms_or_drags) {
+    struct Expected {
+        const char* description;
+        const char* events;
+        const char* keys;  // of fingers and pens that tapped on one
+        int unclear;       // that were drawn along, or tapped beside
+    };
+    const Expected each[] = {
+        {atmel, "Atmel maXTouch Touchscreen.1-finger-drag-up-down.events", "", 1},
+        {atmel, "Atmel maXTouch Touchscreen.1-finger-fast-taps.events", "", 3},
+        {atmel, "Atmel maXTouch Touchscreen.2-fingers-touch-release.events", "", 0},
+        {atmel, "Atmel maXTouch Touchscreen.4-finger-drag-down.events", "", 0},
+        {"ELAN CANDO Windows7.desc", "ELAN CANDO Windows7.1-finger-drag-up-down.events", "", 1},
+        {ep, "EP0430M09.1-finger-drag-up-down.events", "", 1},
+        {ep, "EP0430M09.2-finger-scroll-down.events", "", 0},
+        {ep, "EP0430M09.2-fingers-touch-release.events", "", 0},
+        {ep, "EP0430M09.4-finger-drag-down.events", "", 0},
+        {n_trig, "N-Trig MultiTouch.1-finger-drag-NW-SE.events", "", 1},
+        {n_trig, "N-Trig MultiTouch.2-fingers-touch-release.events", "", 0},
+        {quanta, "QUANTA OpticalTouchScreen.events", "", 8},
+        {quanta, "QUANTA OpticalTouchScreen.touch-hover.events", "", 1},
+        {quanta, "QUANTA OpticalTouchScreen.touch-on-left.events", "", 1},
+        {"Wacom DTH2242 Finger.events", "Wacom DTH2242 Finger.events", "3 ", 9},
+        {"Wacom DTH2242 Pen.events", "Wacom DTH2242 Pen.events", "8 2 8 ", 3},
+        {"dell_canvas_pen.evemu", "dell_canvas_pen.evemu", "", 1},
+        {"dell_canvas_touch.evemu", "dell_canvas_touch.evemu", "", 1},
+        {"eGalax Inc. USB TouchController.desc", "eGalax Inc. USB TouchController.events", "", 0},
+        {"eGalax_eMPIA Technology Inc. PCAP MultiTouch Controller.desc",
+         "eGalax_eMPIA Technology Inc. PCAP MultiTouch Controller.tap.events", "", 0},
+    };
+    for (const Expected& one : each) {
+        const Played played = play(one.description, one.events);
+        tests::KeysOfEvents panel(tests::layout_of(SceneName::entry), played.capabilities);
+        panel.feed(played.events);
+        EXPECT_EQ(panel.keys, one.keys) << one.events;
+        EXPECT_EQ(panel.unclear, one.unclear) << one.events;
+        EXPECT_GT(panel.taps + panel.spoilt, 0) << one.events;
     }
 }
 

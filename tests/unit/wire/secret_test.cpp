@@ -5,18 +5,28 @@
 #include <unistd.h>
 
 #include <array>
+#include <cinttypes>
+#include <cstdio>
+#include <fstream>
+#include <string>
 
 namespace tsuitate::wire {
 namespace {
 
-class SecretTest : public testing::Test {
+// Every promise, once in each memory that secrets may lie in. The name of each test says which one ran.
+class SecretTest : public testing::TestWithParam<SecretBacking> {
   protected:
-    static void SetUpTestSuite() { prepare_secret_memory(); }
+    void SetUp() override {
+        if (prepare_secret_memory(GetParam()) != GetParam()) {
+            GTEST_SKIP() << "this kernel has no memfd_secret to give (secretmem.enable=1 switches it on)";
+        }
+    }
+    void TearDown() override { prepare_secret_memory(); }
 };
 
 constexpr std::array<std::uint8_t, 4> four = {'1', '2', '3', '4'};
 
-TEST_F(SecretTest, holds_what_was_appended_and_no_more_than_its_capacity) {
+TEST_P(SecretTest, holds_what_was_appended_and_no_more_than_its_capacity) {
     Secret<4> secret;
     EXPECT_TRUE(secret.append(four));
     EXPECT_FALSE(secret.append('5'));
@@ -24,7 +34,7 @@ TEST_F(SecretTest, holds_what_was_appended_and_no_more_than_its_capacity) {
     EXPECT_TRUE(std::equal(four.begin(), four.end(), secret.expose().begin(), secret.expose().end()));
 }
 
-TEST_F(SecretTest, wiping_leaves_zeros_behind) {
+TEST_P(SecretTest, wiping_leaves_zeros_behind) {
     Secret<4> secret;
     ASSERT_TRUE(secret.append(four));
     const std::uint8_t* where = secret.expose().data();
@@ -35,7 +45,7 @@ TEST_F(SecretTest, wiping_leaves_zeros_behind) {
     }
 }
 
-TEST_F(SecretTest, taking_back_the_last_character_wipes_it) {
+TEST_P(SecretTest, taking_back_the_last_character_wipes_it) {
     Secret<4> secret;
     ASSERT_TRUE(secret.append(four));
     const std::uint8_t* where = secret.expose().data();
@@ -44,7 +54,7 @@ TEST_F(SecretTest, taking_back_the_last_character_wipes_it) {
     EXPECT_EQ(where[3], 0);
 }
 
-TEST_F(SecretTest, moving_leaves_the_source_empty) {
+TEST_P(SecretTest, moving_leaves_the_source_empty) {
     Secret<4> source;
     ASSERT_TRUE(source.append(four));
     Secret<4> target = std::move(source);
@@ -53,7 +63,7 @@ TEST_F(SecretTest, moving_leaves_the_source_empty) {
     EXPECT_EQ(target.size(), 4U);
 }
 
-TEST_F(SecretTest, equality_looks_at_the_bytes) {
+TEST_P(SecretTest, equality_looks_at_the_bytes) {
     Secret<4> left;
     Secret<8> right;
     ASSERT_TRUE(left.append(four));
@@ -63,7 +73,7 @@ TEST_F(SecretTest, equality_looks_at_the_bytes) {
     EXPECT_FALSE(equal_in_constant_time(left, right));
 }
 
-TEST_F(SecretTest, reading_past_the_end_faults) {
+TEST_P(SecretTest, reading_past_the_end_faults) {
     const pid_t child = fork();
     if (child == 0) {
         Secret<16> secret;
@@ -76,6 +86,48 @@ TEST_F(SecretTest, reading_past_the_end_faults) {
     // Killed by SIGSEGV, or ended by the sanitizer which reports it.
     EXPECT_FALSE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
+
+// The mapping that an address lies in, as the kernel shows it: its first line, and the flags of its last.
+struct Mapping {
+    std::string line;
+    std::string flags;
+};
+
+Mapping mapping_of(const void* address) {
+    const auto wanted = reinterpret_cast<std::uintptr_t>(address);
+    std::ifstream maps("/proc/self/smaps");
+    Mapping found;
+    for (std::string line; std::getline(maps, line);) {
+        std::uintptr_t begin = 0;
+        std::uintptr_t end = 0;
+        if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " ", &begin, &end) == 2 && wanted >= begin &&
+            wanted < end) {
+            found.line = line;
+        } else if (!found.line.empty() && line.starts_with("VmFlags:")) {
+            found.flags = line + " ";
+            return found;
+        }
+    }
+    return found;
+}
+
+TEST_P(SecretTest, lies_where_it_is_said_to_locked_and_left_out_of_core_dumps) {
+    Secret<16> secret;
+    const Mapping mapping = mapping_of(secret.expose().data());
+    EXPECT_EQ(mapping.line.find("/secretmem") != std::string::npos, GetParam() == SecretBacking::memfd_secret)
+        << mapping.line;
+    EXPECT_NE(mapping.flags.find(" lo "), std::string::npos) << mapping.flags;
+    EXPECT_NE(mapping.flags.find(" dd "), std::string::npos) << mapping.flags;
+    const std::string elsewhere(8192, 'x');
+    EXPECT_EQ(mapping_of(elsewhere.data()).flags.find(" dd "), std::string::npos) << "control";
+}
+
+INSTANTIATE_TEST_SUITE_P(In, SecretTest,
+                         testing::Values(SecretBacking::memfd_secret, SecretBacking::guarded_heap),
+                         [](const auto& backing) {
+                             return backing.param == SecretBacking::memfd_secret ? "memfd_secret"
+                                                                                 : "guarded_heap";
+                         });
 
 }  // namespace
 }  // namespace tsuitate::wire
