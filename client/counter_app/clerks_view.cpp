@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -307,7 +308,7 @@ void ClerksView::say_help(View& view, Moment now) const {
     const std::chrono::duration<double> lasts = help_lasts_;
     const double left = std::clamp(1.0 - spent / lasts, 0.0, 1.0);
     view.time_left = left;
-    const long seconds = static_cast<long>(left * lasts.count() + 0.5);
+    const long seconds = std::lround(left * lasts.count());
     view.time_text = filled(texts_.seconds_left, {std::to_string(seconds)});
 }
 

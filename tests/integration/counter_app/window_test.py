@@ -6,11 +6,14 @@ import atexit
 import pathlib
 import sys
 import time
+import types
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "front"))
 
 from desktop import AppWindow, Desktop  # noqa: E402
+import fixture  # noqa: E402
 from help_theatre import HelpTest  # noqa: E402
 from theatre import CounterTest  # noqa: E402
 
@@ -163,6 +166,40 @@ class English(WindowTest):
         self.window.process.terminate()
         self.citizen.sees("interrupted", "idle", "remove-card")
         self.assertEqual(self.verifies(), [])
+
+
+class PanelHealth(unittest.TestCase):
+    """A vault that a test plays says how the panel is."""
+
+    def test_a_panel_that_answers_beside_its_keys_is_calibrated_from_here(self):
+        with fixture.Counter() as counter:
+            place = types.SimpleNamespace(policy=fixture.POLICY, environment=counter.environment,
+                                          bus_address=counter.address)
+            for language, banner, button, done in (
+                    ("en", "The panel answers beside its keys: calibrate now.", "Calibrate", "The panel is calibrated"),
+                    ("ja", "パネルがキーからずれて反応します。", "パネルを調整(I)", "パネルを調整しました")):
+                self.tell(counter, panel=2)
+                window = AppWindow(place, language, counter.directory / f"app-{language}.log")
+                try:
+                    window.shows(banner)
+                    window.photograph("recalibrate")
+                    window.press(button)
+                    request = counter.vault.expect("FrontCalibrate")
+                    self.assertEqual((request["tool"], request["points"]), (0, 5))
+                    window.shows({"en": "The panel is being calibrated", "ja": "パネルを調整しています"}[language])
+                    counter.vault.send("VaultAnswerCalibration", request=request["request"], answer=0, reserved=0, worst=8)
+                    self.tell(counter, panel=0)
+                    window.shows(done)
+                    self.assertEqual([text for text in window.texts() if banner in text], [])
+                    counter.vault.send("VaultTellStatus", service=3, card=1, fault_code=204, panel=0, calibration_wanted=0)
+                    window.shows("204")
+                    window.photograph("out-of-service")
+                finally:
+                    window.close()
+
+    @staticmethod
+    def tell(counter, panel):
+        counter.vault.send("VaultTellStatus", service=1, card=1, fault_code=0, panel=panel, calibration_wanted=0)
 
 
 class Japanese(WindowTest):
