@@ -188,6 +188,8 @@ class Vault final : public vault::InputListener {
         keys_ += panel_.meaning(ground_.entry, panel_.calibrated(tap)).key ? 1U : 0U;
     }
     void on_spoilt_touch(policy::ContactRejection /*reason*/) override { ++ended_; }
+    void on_present(const std::optional<vault::Tap>& /*tap*/) override {}
+    void on_keypad_held(const std::optional<policy::Key>& /*key*/) override {}
     void on_keypad(const policy::Key& /*key*/) override {}
     void on_input_report(const vault::InputReport& /*report*/) override {}
 

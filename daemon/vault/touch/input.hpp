@@ -53,11 +53,11 @@ class InputListener {
     virtual void on_spoilt_touch(policy::ContactRejection reason) = 0;
     // What touches the panel now, alone and so that it can still count, after every frame; nothing when
     // nothing does. `down` is where it came down, `lift` where it is.
-    virtual void on_present(const std::optional<Tap>& /*tap*/) {}
+    virtual void on_present(const std::optional<Tap>& tap) = 0;
     // A key of the tactile keypad.
     virtual void on_keypad(const policy::Key& key) = 0;
     // The key that is down; nothing when it was let go.
-    virtual void on_keypad_held(const std::optional<policy::Key>& /*key*/) {}
+    virtual void on_keypad_held(const std::optional<policy::Key>& key) = 0;
     virtual void on_input_report(const InputReport& report) = 0;
     // A pen came near this device, or left it.
     virtual void on_pen(bool /*near*/, std::chrono::steady_clock::time_point /*at*/) {}

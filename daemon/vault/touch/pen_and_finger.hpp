@@ -22,7 +22,12 @@ class PenAndFinger final : public InputListener {
         }
     }
     void on_spoilt_touch(policy::ContactRejection reason) override { listener_.on_spoilt_touch(reason); }
+    void on_present(const std::optional<Tap>& tap) override {
+        const bool beside_pen = tap && tap->tool == Tool::finger && (near_ > 0 || tap->down_at <= left_at_);
+        listener_.on_present(beside_pen ? std::nullopt : tap);
+    }
     void on_keypad(const policy::Key& key) override { listener_.on_keypad(key); }
+    void on_keypad_held(const std::optional<policy::Key>& key) override { listener_.on_keypad_held(key); }
     void on_input_report(const InputReport& report) override { listener_.on_input_report(report); }
     void on_pen(bool near, std::chrono::steady_clock::time_point at) override {
         near_ = near ? near_ + 1 : std::max(0, near_ - 1);

@@ -38,6 +38,8 @@ class EmulatedPanel {
     struct Heard final : vault::InputListener {
         void on_tap(const vault::Tap& tap) override { sensed.taps.push_back(tap); }
         void on_spoilt_touch(policy::ContactRejection /*reason*/) override {}
+        void on_present(const std::optional<vault::Tap>& /*tap*/) override {}
+        void on_keypad_held(const std::optional<policy::Key>& /*key*/) override {}
         void on_keypad(const policy::Key& /*key*/) override {}
         void on_input_report(const vault::InputReport& /*report*/) override {}
         Sensed sensed;

@@ -14,6 +14,8 @@ using std::chrono::milliseconds;
 struct Heard final : InputListener {
     void on_tap(const Tap& tap) override { taps.push_back(tap); }
     void on_spoilt_touch(policy::ContactRejection reason) override { spoilt.push_back(reason); }
+    void on_present(const std::optional<Tap>& /*tap*/) override {}
+    void on_keypad_held(const std::optional<policy::Key>& /*key*/) override {}
     void on_keypad(const policy::Key& /*key*/) override { ++keys; }
     void on_input_report(const InputReport& /*report*/) override {}
 

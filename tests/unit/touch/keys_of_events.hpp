@@ -91,6 +91,8 @@ class KeysOfEvents final : public vault::InputListener {
         unclear += meaning.unclear ? 1 : 0;
     }
     void on_spoilt_touch(policy::ContactRejection /*reason*/) override { ++spoilt; }
+    void on_present(const std::optional<vault::Tap>& /*tap*/) override {}
+    void on_keypad_held(const std::optional<policy::Key>& /*key*/) override {}
     void on_keypad(const policy::Key& /*key*/) override {}
     void on_input_report(const vault::InputReport& /*report*/) override {}
 

@@ -43,6 +43,8 @@ class TwoNodes : public testing::Test, public InputListener {
   protected:
     void on_tap(const Tap& tap) override { heard += tap.tool == Tool::stylus ? "pen " : "finger "; }
     void on_spoilt_touch(policy::ContactRejection reason) override { heard += policy::name_of(reason) + " "; }
+    void on_present(const std::optional<Tap>& /*tap*/) override {}
+    void on_keypad_held(const std::optional<policy::Key>& /*key*/) override {}
     void on_keypad(const policy::Key& /*key*/) override {}
     void on_input_report(const InputReport& /*report*/) override {}
 
