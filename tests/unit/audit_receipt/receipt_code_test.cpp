@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "audit/note/base64.hpp"
 #include "audit/receipt/receipt_code.hpp"
@@ -49,7 +49,9 @@ TEST(ReceiptCode, is_one_line_of_printable_characters_that_is_read_again) {
 
 TEST(ReceiptCode, is_written_as_the_documentation_says) {
     std::ifstream file(TSUITATE_SOURCE_DIR "/docs/receipts.md");
-    const std::string page{std::istreambuf_iterator<char>(file), {}};
+    std::ostringstream content;
+    content << file.rdbuf();
+    const std::string page = content.str();
     EXPECT_NE(page.find("\n    " + audit::receipt_code(example()) + "\n"), std::string::npos)
         << audit::receipt_code(example());
 }
