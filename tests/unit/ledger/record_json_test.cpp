@@ -1,6 +1,9 @@
 #include "daemon/ledger/record_json.hpp"
+#include "policy/assistance/receipt.hpp"
 
 #include <gtest/gtest.h>
+
+#include <array>
 
 namespace tsuitate::ledger {
 namespace {
@@ -52,6 +55,34 @@ TEST(RecordJson, a_field_that_its_kind_does_not_have_cannot_be_smuggled_in) {
     EXPECT_TRUE(refused(record));
 }
 
+// A right value for one field.
+void fill_in(wire::VaultWriteRecord& record, std::string_view key, const wire::Name& name) {
+    const std::array<std::pair<std::string_view, wire::Name*>, 8> names = {{{"pin-kind", &record.pin_kind},
+                                                                            {"procedure", &record.procedure},
+                                                                            {"subject", &record.subject},
+                                                                            {"detail", &record.detail},
+                                                                            {"clerk", &record.clerk},
+                                                                            {"reason", &record.reason},
+                                                                            {"help", &record.help},
+                                                                            {"role", &record.role}}};
+    for (const auto& [field, place] : names) {
+        if (field == key) {
+            *place = name;
+        }
+    }
+    if (key == "session") {
+        record.session.bytes.fill(0xab);
+    } else if (key == "count") {
+        record.count = 1;
+    } else if (key == "text") {
+        record.text.fill(0xab);
+    } else if (key == "seconds") {
+        record.seconds = 90;
+    } else if (key == "receipt") {
+        record.receipt = *wire::Name::from(policy::receipt_text(12345678901));
+    }
+}
+
 // A right record of each kind that the vault may send.
 std::vector<wire::VaultWriteRecord> one_of_each_kind() {
     std::vector<wire::VaultWriteRecord> records;
@@ -64,19 +95,7 @@ std::vector<wire::VaultWriteRecord> one_of_each_kind() {
             const std::string value = rule.form == audit::Form::word ? std::string(rule.words.front())
                                       : rule.form == audit::Form::program_version ? "0.1.0"
                                                                                   : "signature";
-            if (rule.key == "session") {
-                record.session.bytes.fill(0xab);
-            } else if (rule.key == "pin-kind") {
-                record.pin_kind = *wire::Name::from(value);
-            } else if (rule.key == "procedure") {
-                record.procedure = *wire::Name::from(value);
-            } else if (rule.key == "subject") {
-                record.subject = *wire::Name::from(value);
-            } else if (rule.key == "detail") {
-                record.detail = *wire::Name::from(value);
-            } else if (rule.key == "count") {
-                record.count = 1;
-            }
+            fill_in(record, rule.key, *wire::Name::from(value));
         }
         records.push_back(record);
     }
@@ -105,6 +124,20 @@ TEST(RecordJson, no_kind_takes_a_field_that_it_does_not_have) {
         {refusals, [](auto& record) { record.figures.refusals = 1; }},
         {missed_targets, [](auto& record) { record.figures.missed_targets = 1; }},
         {dead_places, [](auto& record) { record.figures.dead_places = 1; }},
+        {correction_x, [](auto& record) { record.figures.correction_x = 12; }},
+        {correction_y, [](auto& record) { record.figures.correction_y = 12; }},
+        {mean_miss, [](auto& record) { record.calibration.mean_miss = 12; }},
+        {worst_fitted, [](auto& record) { record.calibration.worst_fitted = 12; }},
+        {worst_checked, [](auto& record) { record.calibration.worst_checked = 12; }},
+        {clerk, [](auto& record) { record.clerk = smuggled; }},
+        {reason, [](auto& record) { record.reason = smuggled; }},
+        {help, [](auto& record) { record.help = smuggled; }},
+        {role, [](auto& record) { record.role = smuggled; }},
+        {receipt, [](auto& record) { record.receipt = smuggled; }},
+        {text, [](auto& record) { record.text.fill(0x12); }},
+        {seconds, [](auto& record) { record.seconds = 90; }},
+        {language, [](auto& record) { record.language = policy::Language::english; }},
+        {manner, [](auto& record) { record.manner = policy::Manner::hurried; }},
     };
     for (const wire::VaultWriteRecord& right : one_of_each_kind()) {
         ASSERT_FALSE(refused(right)) << policy::name_of(right.kind);
@@ -112,7 +145,7 @@ TEST(RecordJson, no_kind_takes_a_field_that_it_does_not_have) {
             auto record = right;
             fill(record);
             EXPECT_TRUE(policy::has_field(right.kind, field) || refused(record))
-                << policy::name_of(right.kind) << " took field " << static_cast<std::uint32_t>(field);
+                << policy::name_of(right.kind) << " took field " << static_cast<std::uint64_t>(field);
         }
     }
 }
