@@ -135,13 +135,14 @@ std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Polic
     std::vector<std::string> marks;
     Values values;
     add_people(values, scene, policy.assistance, texts);
-    const bool observed = !scene.observer.empty() && scene.name != policy::SceneName::observer_question;
-    if (policy::is_helped_now(scene)) {
+    const policy::Marks said = policy::marks_of(scene);
+    if (said.helped) {
         marks.push_back(fill_in(texts.phrase("mark-helped"), values));
-    } else if (policy::marks_of(scene) > (observed ? 1U : 0U)) {
+    }
+    if (said.help_ended) {
         marks.push_back(texts.phrase("help-ended"));
     }
-    if (observed) {
+    if (said.observed) {
         marks.push_back(fill_in(texts.phrase("mark-observed"), values));
     }
     return marks;

@@ -11,7 +11,7 @@ std::vector<KeyAction> steps_of(const Scene& scene) {
         steps.push_back(KeyAction::use_keypad);
     }
     // Whom help was agreed with need not be called.
-    const KeyAction clerk = is_helped_now(scene) ? KeyAction::withdraw : KeyAction::call_clerk;
+    const KeyAction clerk = marks_of(scene).helped ? KeyAction::withdraw : KeyAction::call_clerk;
     steps.insert(steps.end(), {KeyAction::other_side, clerk, KeyAction::leave_alone, KeyAction::show_tries});
     return steps;
 }

@@ -12,7 +12,7 @@ namespace {
 
 // The key that ends a clerk's help takes the place of the one that asks for it.
 KeyAction help_or_withdraw(const Scene& scene) {
-    return is_helped_now(scene) ? KeyAction::withdraw : KeyAction::help;
+    return marks_of(scene).helped ? KeyAction::withdraw : KeyAction::help;
 }
 
 Layout entry(const Measures& measures, const Scene& scene, const PinKind* kind, bool large) {
@@ -108,16 +108,16 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
 
 // A strip along the whole top. What it says of two people goes below each other on a narrow panel.
 double mark_height(SizeMm panel, const Scene& scene) {
-    // Of help that has just ended there is more to say than of help that lasts.
-    const double narrow = is_helped_now(scene) ? 150 : 180;
     constexpr double very_narrow = 110;
-    const unsigned marks = marks_of(scene);
-    if (marks == 0) {
+    const Marks marks = marks_of(scene);
+    // Of help that has just ended there is more to say than of help that lasts.
+    const double narrow = marks.help_ended ? 180 : 150;
+    if (marks.count() == 0) {
         return 0;
     }
     const double line = std::clamp(0.055 * std::min(panel.width, panel.height), 6.6, 11.0);
     const unsigned lines_each = panel.width < very_narrow ? 2 : 1;
-    return line * lines_each * (panel.width < narrow ? marks : 1);
+    return line * lines_each * (panel.width < narrow ? marks.count() : 1);
 }
 
 // What is left of the panel below the mark.
@@ -136,21 +136,20 @@ void move_down(Layout& layout, double by) {
 
 }  // namespace
 
-bool is_helped_now(const Scene& scene) {
-    return !scene.clerk.empty() && scene.name != SceneName::consent &&
-           scene.name != SceneName::assistance_over && scene.name != SceneName::change_offer &&
-           scene.name != SceneName::receipt;
-}
-
-unsigned marks_of(const Scene& scene) {
+Marks marks_of(const Scene& scene) {
+    constexpr std::array about_help = {SceneName::consent, SceneName::assistance_over,
+                                       SceneName::change_offer, SceneName::receipt};
     if (scene.name == SceneName::calibrate) {
-        return 0;  // its points lie where they have to
+        return {};  // its points lie where they have to
     }
+    const bool only_about_help =
+        std::find(about_help.begin(), about_help.end(), scene.name) != about_help.end();
     const bool keys_lie_here = scene.name == SceneName::entry || scene.name == SceneName::prove_panel;
-    const bool about_help = is_helped_now(scene) || (scene.helped && keys_lie_here);
-    // Who is only asked about does not stand there yet.
-    const bool observed = !scene.observer.empty() && scene.name != SceneName::observer_question;
-    return (about_help ? 1U : 0U) + (observed ? 1U : 0U);
+    Marks marks;
+    marks.helped = !scene.clerk.empty() && !only_about_help;
+    marks.help_ended = !marks.helped && scene.helped && keys_lie_here;
+    marks.observed = !scene.observer.empty() && scene.name != SceneName::observer_question;
+    return marks;
 }
 
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {

@@ -69,11 +69,16 @@ struct Layout {
 // `kind` is null where the scene concerns no PIN.
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind);
 
-// A clerk's help was agreed to and lasts. Where help is only asked for, or has ended, a clerk is named as
-// well.
-bool is_helped_now(const Scene& scene);
-// How many people the mark of a scene speaks of: who helps or has just stopped helping, and who stands by.
-unsigned marks_of(const Scene& scene);
+// Of whom the mark of a scene speaks. A scene also names a clerk where help is only asked for or has ended,
+// and an observer where one is only asked about: of those it does not.
+struct Marks {
+    bool helped = false;      // help was agreed to and lasts
+    bool help_ended = false;  // the clerk should step back
+    bool observed = false;
+    unsigned count() const { return (helped || help_ended ? 1U : 0U) + (observed ? 1U : 0U); }
+    friend bool operator==(const Marks&, const Marks&) = default;
+};
+Marks marks_of(const Scene& scene);
 
 // Where the button of prove_panel may lie: where the keys of this PIN will be, so that the panel is proven
 // there. Of `scene` counts what moves the keys: the mark and the side on which they lie.

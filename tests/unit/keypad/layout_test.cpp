@@ -271,9 +271,17 @@ TEST(Layout, yes_and_no_are_equally_large_and_far_apart) {
 TEST(Layout, each_scene_has_its_targets_and_no_others) {
     using enum KeyAction;
     EXPECT_EQ(actions_of(SceneName::entry), (std::set{stop, help, correct, confirm}));
-    EXPECT_EQ(actions_of(SceneName::explain), (std::set{stop, language, start}));
-    EXPECT_EQ(actions_of(SceneName::help), (std::set{stop, back}));
-    EXPECT_EQ(actions_of(SceneName::last_try_question), (std::set{stop, yes, no}));
+    EXPECT_EQ(actions_of(SceneName::explain), (std::set{stop, help, language, start}));
+    EXPECT_EQ(actions_of(SceneName::prove_panel), (std::set{stop, help, here}));
+    EXPECT_EQ(actions_of(SceneName::help), (std::set{stop, back, check_panel, larger_keys, use_pen,
+                                                     other_side, call_clerk, leave_alone, show_tries}));
+    EXPECT_EQ(actions_of(SceneName::last_try_question), (std::set{stop, help, yes, no}));
+    EXPECT_EQ(actions_of(SceneName::call_clerk), (std::set{stop, back}));
+    EXPECT_EQ(actions_of(SceneName::consent), (std::set{stop, yes, no}));
+    EXPECT_EQ(actions_of(SceneName::observer_question), (std::set{stop, yes, no, later}));
+    EXPECT_EQ(actions_of(SceneName::assistance_over), (std::set{yes, no, not_asked}));
+    EXPECT_EQ(actions_of(SceneName::change_offer), (std::set{yes, no}));
+    EXPECT_EQ(actions_of(SceneName::receipt), (std::set{done}));
     EXPECT_EQ(actions_of(SceneName::insert_card), (std::set{stop, language}));
     EXPECT_EQ(actions_of(SceneName::reading_card), (std::set{stop}));
     for (const SceneName name :
@@ -334,7 +342,7 @@ TEST(Layout, every_key_has_a_name_of_its_own) {
     EXPECT_EQ(name_of(Key{KeyAction::character, 'A'}), "A");
     EXPECT_EQ(name_of(Key{KeyAction::character, '0'}), "0");
     std::set<std::string> names;
-    for (auto i = static_cast<unsigned>(KeyAction::correct); i <= static_cast<unsigned>(KeyAction::language);
+    for (auto i = static_cast<unsigned>(KeyAction::correct); i <= static_cast<unsigned>(KeyAction::done);
          ++i) {
         EXPECT_TRUE(names.insert(name_of(Key{static_cast<KeyAction>(i), 0})).second);
     }
