@@ -26,6 +26,18 @@ void hold_promises(const Policy& policy) {
             }
         }
     }
+    const AssistanceRules& help = policy.assistance;
+    if (help.window < std::chrono::seconds(60) || help.window > std::chrono::seconds(120) ||
+        help.hold < std::chrono::seconds(1) || help.characters_per_second_japanese == 0 ||
+        help.characters_per_second_english == 0 || help.answer_after_percent < 30 ||
+        help.staff.size() > 999 || help.observers.size() > 99) {
+        std::abort();
+    }
+    for (const Clerk& clerk : help.staff) {
+        if (clerk.title.japanese.empty() || clerk.title.english.empty()) {
+            std::abort();
+        }
+    }
     for (const DeviceRule& rule : policy.panel.devices) {
         if (rule.properties.empty() || rule.path.empty() || rule.path.starts_with("virtual")) {
             std::abort();

@@ -38,7 +38,7 @@ std::size_t write_examples(const std::string& markdown, const PolicyDirectory& f
 
 TEST(PolicyDocumentation, its_examples_load) {
     const PolicyDirectory files;
-    EXPECT_EQ(write_examples(page(), files), 6U);
+    EXPECT_EQ(write_examples(page(), files), 8U);
     EXPECT_EQ(files.error(), "loaded");
 }
 
@@ -56,8 +56,8 @@ TEST(PolicyDocumentation, its_tables_name_every_key_of_the_default_files) {
     PolicyDirectory files;
     files.fill_with_defaults();
     const std::string text = page();
-    for (const char* name :
-         {"pin-kinds.toml", "procedures.toml", "commands.toml", "panel.toml", "limits.toml", "access.toml"}) {
+    for (const char* name : {"pin-kinds.toml", "procedures.toml", "commands.toml", "panel.toml",
+                             "limits.toml", "access.toml", "staff.toml", "assistance.toml"}) {
         std::istringstream lines(content_of(files.file(name)));
         for (std::string line; std::getline(lines, line);) {
             const std::size_t equals = line.find(" = ");

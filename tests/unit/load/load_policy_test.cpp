@@ -222,6 +222,68 @@ TEST_F(LoadPolicy, a_broken_limit_is_refused) {
     });
 }
 
+TEST_F(LoadPolicy, a_broken_staff_list_is_refused) {
+    const char* file = "staff.toml";
+    expect_refused({
+        {file, "show = \"number\"", "show = \"face\"", "must be \"number\" or \"name\""},
+        {file, "show = \"number\"", "show = \"name\"", "\"title\" is missing"},
+        {file, "show = \"number\"", "shows = \"number\"", "\"show\" is missing"},
+        {file, "\"clerk-02\"", "\"clerk-01\"", "used twice"},
+        {file, "\"clerk-02\"", "\"Clerk 2\"", "a letter first"},
+        {file, "\"clerk-02\"", "\"014\"", "a letter first"},
+        {file, "ja = \"職員2番\", ", "", "\"ja\" is missing"},
+        {file, "\"職員2番\"", "\"\"", "not empty"},
+        {file, "name = \"clerk-02\"", "name = \"clerk-02\"\nconsent = true", "\"consent\" is not known here"},
+    });
+    expect_loaded({{file, "name = \"clerk-02\"",
+                    "name = \"clerk-02\"\ntitle = { ja = \"佐藤\", en = \"Ms Sato\" }", ""}});
+}
+
+TEST_F(LoadPolicy, broken_rules_of_assistance_are_refused) {
+    const char* file = "assistance.toml";
+    expect_refused({
+        {file, "window = 90", "window = 59", "from 60 to 120"},
+        {file, "window = 90", "window = 121", "from 60 to 120"},
+        {file, "question = 90", "question = 29", "from 30 to 600"},
+        {file, "receipt = 60", "receipt = 9", "from 10 to 600"},
+        {file, "hold-ms = 1500", "hold-ms = 999", "from 1000 to 2500"},
+        {file, "hold-ms = 1500", "hold-ms = 2501", "from 1000 to 2500"},
+        {file, "answer-after-percent = 60", "answer-after-percent = 29", "from 30 to 100"},
+        {file, "answer-after-percent = 60", "answer-after-percent = 101", "from 30 to 100"},
+        {file, "{ ja = 6, en = 14 }", "{ ja = 0, en = 14 }", "from 1 to 50"},
+        {file, "{ ja = 6, en = 14 }", "{ ja = 6 }", "\"en\" is missing"},
+        {file, "{ ja = 6, en = 14 }", "6", "must be a"},
+        {file, "\"hard-to-see\"", "\"panel-hard-to-use\"", "used twice"},
+        {file, "\"trainee\"", "\"supervisor\"", "used twice"},
+        {file, "\"types-for-citizen\"", "\"points-at-keys\"", "used twice"},
+        {file, "name = \"trainee\"", "name = \"trainee\"\nmay-see = true", "\"may-see\" is not known here"},
+        {file, "sees = { ja = \"暗証番号は職員に分かります。\", en = \"The clerk will know your PIN.\" }", "",
+         "\"sees\" is missing"},
+        // Nothing in a policy gives a yes.
+        {file, "window = 90", "window = 90\nconsent = \"given\"", "\"consent\" is not known here"},
+        {file, "window = 90", "window = 90\nwithout-consent = true", "is not known here"},
+    });
+}
+
+TEST_F(LoadPolicy, more_clerks_or_observers_than_can_be_counted_are_refused) {
+    const auto many = [](const char* list, const char* rest, int count) {
+        std::string text;
+        for (int i = 0; i < count; ++i) {
+            text += "\n[[" + std::string(list) + "]]\nname = \"n" + std::to_string(i) + "\"\n" + rest;
+        }
+        return text;
+    };
+    const char* number = "number = { ja = \"1\", en = \"1\" }\n";
+    files_.write("staff.toml", "show = \"number\"\n" + many("clerk", number, 999));
+    EXPECT_EQ(files_.error(), "loaded");
+    files_.write("staff.toml", "show = \"number\"\n" + many("clerk", number, 1000));
+    EXPECT_NE(files_.error().find("more than 999"), std::string::npos) << files_.error();
+    files_.fill_with_defaults();
+    const char* words = "title = { ja = \"1\", en = \"1\" }\nplace = { ja = \"1\", en = \"1\" }\n";
+    files_.write("assistance.toml", content_of(files_.file("assistance.toml")) + many("observer", words, 98));
+    EXPECT_NE(files_.error().find("more than 99"), std::string::npos) << files_.error();
+}
+
 TEST_F(LoadPolicy, the_line_is_the_line_of_the_fault) {
     files_.replace("limits.toml", "question = 60", "question = \"sixty\"");
     EXPECT_TRUE(files_.error().starts_with("limits.toml:7: ")) << files_.error();
