@@ -11,9 +11,10 @@ using policy::SceneName;
 // What the square of a receipt says at its longest.
 std::string long_code() {
     std::string code = "1234-5678-9012 ";
-    while (code.size() < 230) {
+    while (code.size() < 255) {
         code += "aB3+/x9Q";
     }
+    code.resize(255);
     return code;
 }
 

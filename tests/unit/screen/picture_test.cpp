@@ -1,23 +1,27 @@
 #include "daemon/screen/picture.hpp"
 
 #include <gtest/gtest.h>
+#include <qrencode.h>
 
 #include <cmath>
 #include <cstring>
+#include <memory>
 
 #include "daemon/screen/palette.hpp"
 #include "daemon/screen/type.hpp"
+#include "policy/load/load_policy.hpp"
+#include "tests/panel/situations.hpp"
 #include "tests/unit/screen/sample_policy.hpp"
 
 namespace tsuitate::screen {
 namespace {
 
-const std::filesystem::path default_texts =
-    std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default/texts";
+const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default";
+const std::filesystem::path default_texts = default_policy / "texts";
 
-const std::vector<policy::Panel> panels = {{800, 480, {154, 86}},   {1024, 768, {246, 184}},
-                                           {1280, 800, {261, 163}}, {1920, 1080, {344, 194}},
-                                           {768, 1024, {184, 246}}, {1080, 1920, {194, 344}}};
+const std::vector<policy::Panel> panels = {
+    {800, 480, {154, 86}},    {1024, 768, {246, 184}}, {1280, 800, {217, 136}}, {1280, 800, {261, 163}},
+    {1920, 1080, {344, 194}}, {800, 1280, {136, 217}}, {1080, 1920, {194, 344}}};
 
 class PictureOf : public ::testing::Test {
   protected:
@@ -47,24 +51,31 @@ bool same_pixels(const Picture& left, const Picture& right) {
            std::memcmp(cairo_image_surface_get_data(a), cairo_image_surface_get_data(b), size) == 0;
 }
 
-TEST_F(PictureOf, every_scene_fits_in_both_languages_on_every_panel) {
+TEST_F(PictureOf, every_situation_fits_in_both_languages_on_every_panel) {
+    policy_ = std::get<policy::Policy>(policy::load_policy(default_policy));
     for (const policy::Panel& panel : panels) {
-        for (const policy::Language language : {policy::Language::japanese, policy::Language::english}) {
-            for (std::size_t i = 0; i < policy::scene_names.size(); ++i) {
-                for (const char* kind : {"digits", "mixed"}) {
-                    policy::Scene scene = entry(policy_.pin_kind(kind)->max_length, kind);
-                    scene.name = static_cast<policy::SceneName>(i);
-                    scene.language = language;
-                    scene.procedure = "renewal";
-                    scene.fault_code = 302;
-                    for (const std::string& text : draw(panel, scene).cut_texts) {
-                        ADD_FAILURE() << policy::scene_names.at(i) << ' ' << kind << " at " << panel.width_px
-                                      << 'x' << panel.height_px << " cuts: " << text;
+        for (const char* name : {"signature", "user-authentication"}) {
+            const policy::PinKind& kind = *policy_.pin_kind(name);
+            for (panel::Situation& situation : panel::situations_with(policy_, kind)) {
+                for (const policy::Language language :
+                     {policy::Language::japanese, policy::Language::english}) {
+                    situation.scene.language = language;
+                    for (const std::string& text : draw(panel, situation.scene).cut_texts) {
+                        ADD_FAILURE()
+                            << situation.name << ' ' << kind.name << ' ' << policy::name_of(language)
+                            << " at " << panel.width_px << 'x' << panel.height_px << " cuts: " << text;
                     }
                 }
             }
         }
     }
+}
+
+TEST_F(PictureOf, control_a_text_too_long_is_said_to_be_cut) {
+    policy_.assistance.observers.front().title.japanese = std::string(300, 'w');
+    policy::Scene scene = entry(0);
+    scene.observer = "supervisor";
+    EXPECT_FALSE(draw(panels.at(0), scene).cut_texts.empty());
 }
 
 TEST_F(PictureOf, the_same_scene_is_the_same_pixels) {
@@ -108,6 +119,133 @@ TEST_F(PictureOf, layout_is_the_one_that_the_vault_computes) {
               policy::fingerprint(policy::layout_of(panels.at(0), scene, policy_.pin_kind("mixed"))));
 }
 
+// The black and white squares within the receipt's place, row by row; empty when there are none.
+std::vector<bool> modules_of(const Picture& picture, const policy::Panel& panel) {
+    const auto dark = [&](int x, int y) {
+        std::uint32_t pixel = 0;
+        std::memcpy(&pixel,
+                    cairo_image_surface_get_data(picture.surface.get()) +
+                        y * cairo_image_surface_get_stride(picture.surface.get()) + x * 4,
+                    4);
+        return (pixel & 0xffffffU) == 0;
+    };
+    const double scale = panel.width_px / panel.size.width;
+    const policy::RectMm& area = picture.layout.code;
+    int left = panel.width_px;
+    int right = 0;
+    int top = panel.height_px;
+    for (int y = static_cast<int>(area.y * scale); y < static_cast<int>((area.y + area.height) * scale);
+         ++y) {
+        for (int x = static_cast<int>(area.x * scale); x < static_cast<int>((area.x + area.width) * scale);
+             ++x) {
+            if (dark(x, y)) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+                top = std::min(top, y);
+            }
+        }
+    }
+    if (left > right) {
+        return {};
+    }
+    int finder = 0;  // seven modules of the corner are dark
+    while (dark(left + finder, top)) {
+        ++finder;
+    }
+    const int module = finder / 7;
+    const int count = (right + 1 - left) / module;
+    std::vector<bool> modules;
+    for (int row = 0; row < count; ++row) {
+        for (int column = 0; column < count; ++column) {
+            modules.push_back(dark(left + module * column + module / 2, top + module * row + module / 2));
+        }
+    }
+    return modules;
+}
+
+policy::Scene consent() {
+    policy::Scene scene;
+    scene.name = policy::SceneName::consent;
+    scene.pin_kind = "digits";
+    scene.procedure = "renewal";
+    scene.clerk = "clerk-01";
+    scene.reason = "panel-hard-to-use";
+    scene.help = "types-for-citizen";
+    scene.seconds_left = 90;
+    return scene;
+}
+
+// The colour in the left part of a key, where no word stands.
+std::uint32_t left_part_of(const Picture& picture, const policy::Panel& panel, policy::KeyAction action) {
+    for (const policy::Target& target : picture.layout.targets) {
+        if (target.key.action == action) {
+            const double scale = panel.width_px / panel.size.width;
+            const auto x = static_cast<int>((target.area.x + 0.06 * target.area.width) * scale);
+            const auto y = static_cast<int>(target.area.centre().y * scale);
+            std::uint32_t pixel = 0;
+            std::memcpy(&pixel,
+                        cairo_image_surface_get_data(picture.surface.get()) +
+                            y * cairo_image_surface_get_stride(picture.surface.get()) + x * 4,
+                        4);
+            return pixel & 0xffffffU;
+        }
+    }
+    ADD_FAILURE() << "no such key";
+    return 0;
+}
+
+TEST_F(PictureOf, yes_to_help_rests_until_it_can_be_read_and_fills_while_it_is_held) {
+    const policy::Panel& panel = panels.at(2);
+    policy::Scene scene = consent();
+    EXPECT_EQ(left_part_of(draw(panel, scene), panel, policy::KeyAction::yes), 0xe9e5dbU);
+    scene.can_confirm = true;
+    EXPECT_EQ(left_part_of(draw(panel, scene), panel, policy::KeyAction::yes), 0xffffffU);
+    scene.held = 1;
+    EXPECT_EQ(left_part_of(draw(panel, scene), panel, policy::KeyAction::yes), 0xb9d8c6U);
+    EXPECT_EQ(left_part_of(draw(panel, scene), panel, policy::KeyAction::no), 0xffffffU);
+}
+
+TEST_F(PictureOf, each_step_of_holding_looks_different) {
+    policy::Scene scene = consent();
+    scene.can_confirm = true;
+    Picture before = draw(panels.at(2), scene);
+    for (scene.held = 1; scene.held <= policy::hold_steps; ++scene.held) {
+        Picture now = draw(panels.at(2), scene);
+        EXPECT_FALSE(same_pixels(now, before)) << int{scene.held};
+        before = std::move(now);
+    }
+}
+
+TEST_F(PictureOf, a_receipt_shows_its_code_module_by_module) {
+    policy::Scene scene;
+    scene.name = policy::SceneName::receipt;
+    scene.receipt = "1234-5678-9012";
+    scene.receipt_code = std::string(200, 'a') + "1234-5678-9012";
+    for (const policy::Panel& panel : panels) {
+        const Picture picture = draw(panel, scene);
+        const auto modules = modules_of(picture, panel);
+        const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
+            QRcode_encodeData(static_cast<int>(scene.receipt_code.size()),
+                              reinterpret_cast<const unsigned char*>(scene.receipt_code.data()), 0,
+                              QR_ECLEVEL_M),
+            &QRcode_free);
+        ASSERT_NE(code, nullptr);
+        ASSERT_EQ(modules.size(),
+                  static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width))
+            << panel.width_px;
+        for (std::size_t i = 0; i < modules.size(); ++i) {
+            ASSERT_EQ(modules[i], (code->data[i] & 1U) != 0) << panel.width_px << " module " << i;
+        }
+    }
+}
+
+TEST_F(PictureOf, a_receipt_without_code_shows_no_square) {
+    policy::Scene scene;
+    scene.name = policy::SceneName::receipt;
+    scene.receipt = "1234-5678-9012";
+    EXPECT_TRUE(modules_of(draw(panels.at(1), scene), panels.at(1)).empty());
+}
+
 // Relative luminance and contrast after WCAG 2.1.
 double luminance(Colour colour) {
     const auto linear = [](double part) {
@@ -132,6 +270,9 @@ TEST(Palette, text_stands_out_seven_to_one) {
     EXPECT_GE(contrast(on_action, action), 7);
     EXPECT_GE(contrast(stop, key), 7);
     EXPECT_GE(contrast(stop, ground), 7);
+    EXPECT_GE(contrast(on_mark, mark), 7);
+    EXPECT_GE(contrast(mark, key), 7);
+    EXPECT_GE(contrast(ink, held), 7);
 }
 
 TEST(Palette, edges_stand_out_three_to_one) {

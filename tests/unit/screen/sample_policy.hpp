@@ -28,6 +28,19 @@ inline policy::Policy sample_policy() {
     policy::Policy policy;
     policy.pin_kinds = {digits, mixed};
     policy.procedures = {{"renewal", {"電子証明書の更新", "Renewal of the electronic certificates"}}};
+    policy::AssistanceRules& rules = policy.assistance;
+    rules.staff = {{"clerk-01", {"職員1番", "clerk no.\u00a01"}},
+                   {"clerk-02", {"職員2番", "clerk no.\u00a02"}}};
+    rules.reasons = {{"panel-hard-to-use", {"パネルの操作がむずかしいため", "the panel is hard to use"}}};
+    rules.helps = {{"types-for-citizen",
+                    {"かわりにキーに触れる", "touching the keys for you"},
+                    {"職員はとなりに来て、あなたが言うとおりにキーに触れます。",
+                     "The clerk comes to your side and touches the keys as you say."},
+                    {"暗証番号は職員に分かります。", "The clerk will know your PIN."}}};
+    rules.observers = {{"supervisor",
+                        {"係長", "the section chief"},
+                        {"職員の後ろに立ちます。そこからこの画面は見えません。",
+                         "They stand behind the clerk and cannot see this screen from there."}}};
     return policy;
 }
 

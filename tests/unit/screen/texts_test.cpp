@@ -1,12 +1,15 @@
 #include "daemon/screen/texts.hpp"
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
 
 #include "daemon/screen/line_breaks.hpp"
 #include "daemon/screen/wording.hpp"
+#include "policy/load/load_policy.hpp"
 #include "tests/unit/screen/sample_policy.hpp"
 
 namespace tsuitate::screen {
@@ -88,6 +91,16 @@ TEST_F(ChangedTexts, a_broken_file_is_refused) {
     expect_refused("[keys]", "[keys", "");
 }
 
+TEST_F(ChangedTexts, a_scene_may_call_its_keys_otherwise_and_no_others) {
+    expect_refused("keys = { back = \"もどる\" }", "keys = { bck = \"もどる\" }", "unknown text \"bck\"");
+    expect_refused("keys = { back = \"もどる\" }", "keys = { back = \"{pin}\" }", "{pin} has no meaning");
+    expect_refused("keys = { back = \"もどる\" }", "keys = \"もどる\"", "must be a section");
+    const auto loaded = load_with("keys = { back = \"もどる\" }", "");
+    ASSERT_TRUE(std::holds_alternative<AllTexts>(loaded));
+    const Texts& japanese = std::get<AllTexts>(loaded).of(policy::Language::japanese);
+    EXPECT_EQ(japanese.key(policy::SceneName::help, policy::KeyAction::back), "入力にもどる");
+}
+
 class Words : public ::testing::Test {
   protected:
     Wording wording(policy::SceneName name, policy::Language language, const std::string& kind,
@@ -96,6 +109,8 @@ class Words : public ::testing::Test {
         scene.name = name;
         scene.pin_kind = kind;
         scene.tries_left = tries;
+        scene.clerk = "clerk-01";
+        scene.observer = "supervisor";
         return wording_of(scene, policy_, texts_.of(language));
     }
 
@@ -132,6 +147,139 @@ TEST_F(Words, every_scene_has_a_heading_and_says_what_to_do) {
             const auto said = wording(static_cast<policy::SceneName>(i), language, "mixed", 3);
             EXPECT_FALSE(said.heading.empty()) << policy::scene_names.at(i);
             EXPECT_FALSE(said.message.empty()) << policy::scene_names.at(i);
+        }
+    }
+}
+
+policy::Scene consent() {
+    policy::Scene scene;
+    scene.name = policy::SceneName::consent;
+    scene.pin_kind = "digits";
+    scene.procedure = "renewal";
+    scene.clerk = "clerk-02";
+    scene.reason = "panel-hard-to-use";
+    scene.help = "types-for-citizen";
+    scene.seconds_left = 90;
+    return scene;
+}
+
+TEST_F(Words, the_question_about_help_says_who_what_how_long_and_what_is_recorded) {
+    for (const policy::Language language : {policy::Language::japanese, policy::Language::english}) {
+        const bool japanese = language == policy::Language::japanese;
+        const std::string text = text_of(wording_of(consent(), policy_, texts_.of(language)));
+        const auto in = [japanese](const policy::LocalText& said) {
+            return japanese ? said.japanese : said.english;
+        };
+        const policy::AssistanceRules& rules = policy_.assistance;
+        const std::vector<std::string> wanted = {in(rules.staff.at(1).title),
+                                                 in(policy_.procedures.front().title),
+                                                 in(policy_.pin_kinds.front().title),
+                                                 in(rules.reasons.front().title),
+                                                 in(rules.helps.front().does),
+                                                 in(rules.helps.front().sees),
+                                                 "90",
+                                                 japanese ? "1回だけ" : "one attempt",
+                                                 japanese ? "記録" : "Recorded",
+                                                 japanese ? "不利益はありません" : "no disadvantage"};
+        for (const std::string& part : wanted) {
+            EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+        }
+        EXPECT_EQ(text.find('{'), std::string::npos) << text;
+        // Nobody is told to hold what does not say so.
+        const std::string& yes = texts_.of(language).key(policy::SceneName::consent, policy::KeyAction::yes);
+        EXPECT_NE(yes.find(japanese ? "押しつづける" : "hold"), std::string::npos);
+    }
+}
+
+TEST_F(Words, the_question_about_help_names_the_pin_where_no_procedure_was_given) {
+    policy::Scene scene = consent();
+    scene.procedure.clear();
+    const std::string text = text_of(wording_of(scene, policy_, texts_.of(policy::Language::english)));
+    EXPECT_NE(text.find("User authentication certificate PIN"), std::string::npos) << text;
+}
+
+// What the log's reader recomputes must not change while the question is up.
+TEST_F(Words, the_text_of_a_question_stays_while_it_is_read_and_answered) {
+    const Texts& texts = texts_.of(policy::Language::japanese);
+    policy::Scene scene = consent();
+    const std::string before = text_of(wording_of(scene, policy_, texts));
+    scene.can_confirm = true;
+    scene.held = 2;
+    scene.swapped = true;
+    scene.observer = "supervisor";
+    EXPECT_EQ(text_of(wording_of(scene, policy_, texts)), before);
+}
+
+// What an auditor recomputes: the default files' question as docs/audit-log.md prints it, and its hash.
+TEST(TextOf, is_the_one_that_the_documentation_prints_and_hashes) {
+    const std::filesystem::path source(TSUITATE_SOURCE_DIR);
+    const auto policy = std::get<policy::Policy>(policy::load_policy(source / "policy/default"));
+    const auto texts = std::get<AllTexts>(load_texts(default_texts));
+    policy::Scene scene = consent();
+    scene.pin_kind = "user-authentication";
+    scene.procedure = "certificate-renewal";
+    scene.clerk = "clerk-01";
+    const std::string text = text_of(wording_of(scene, policy, texts.of(policy::Language::english)));
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hexadecimal{};
+    sodium_bin2hex(hexadecimal.data(), hexadecimal.size(), hash.data(), hash.size());
+    // The page has no no-break spaces, and four spaces before each line.
+    std::string printed = "\n    ";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text.compare(at, 2, "\u00a0") == 0) {
+            printed += ' ';
+            ++at;
+        } else {
+            printed += text[at] == '\n' ? "\n    " : std::string(1, text[at]);
+        }
+    }
+    const std::string page = content_of(source / "docs/audit-log.md");
+    EXPECT_NE(page.find(printed + "\n\n"), std::string::npos) << printed;
+    EXPECT_NE(page.find(hexadecimal.data()), std::string::npos) << hexadecimal.data();
+}
+
+TEST(TextOf, heading_and_sentences_have_a_newline_between_them_and_none_after) {
+    EXPECT_EQ(text_of({.heading = "May I?", .message = {{"First.", false}, {"Second.", true}}}),
+              "May I?\nFirst.\nSecond.");
+    EXPECT_EQ(text_of({.heading = "Alone", .message = {}}), "Alone");
+}
+
+TEST(CharacterCount, counts_characters_and_not_bytes) {
+    EXPECT_EQ(character_count(""), 0U);
+    EXPECT_EQ(character_count("PIN"), 3U);
+    EXPECT_EQ(character_count("職員1番"), 4U);
+    EXPECT_EQ(character_count("①\u00a0👵"), 3U);
+}
+
+TEST_F(Words, the_mark_says_who_helps_for_how_long_and_who_stands_by) {
+    const Texts& texts = texts_.of(policy::Language::japanese);
+    policy::Scene scene;
+    scene.name = policy::SceneName::entry;
+    EXPECT_TRUE(mark_of(scene, policy_, texts).empty());
+    scene.clerk = "clerk-02";
+    scene.seconds_left = 45;
+    scene.observer = "supervisor";
+    EXPECT_EQ(mark_of(scene, policy_, texts),
+              (std::vector<std::string>{"職員2番が手伝っています　あと45秒", "係長が立ち会っています"}));
+    scene.clerk.clear();
+    scene.helped = true;
+    scene.observer.clear();
+    EXPECT_EQ(mark_of(scene, policy_, texts),
+              (std::vector<std::string>{"手伝いは終わりました。職員は離れてください。"}));
+}
+
+TEST_F(Words, every_scene_has_as_many_marks_as_its_layout_has_room_for) {
+    for (std::size_t i = 0; i < policy::scene_names.size(); ++i) {
+        for (unsigned variant = 0; variant < 8; ++variant) {
+            policy::Scene scene;
+            scene.name = static_cast<policy::SceneName>(i);
+            scene.clerk = (variant & 1U) != 0 ? "clerk-01" : "";
+            scene.observer = (variant & 2U) != 0 ? "supervisor" : "";
+            scene.helped = (variant & 4U) != 0;
+            EXPECT_EQ(mark_of(scene, policy_, texts_.of(policy::Language::english)).size(),
+                      policy::marks_of(scene).count())
+                << policy::scene_names.at(i) << ' ' << variant;
         }
     }
 }
