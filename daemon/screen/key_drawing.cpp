@@ -173,12 +173,15 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
         TypeStyle small = style;
         small.largest_em = std::clamp(0.27 * inner.height, style.smallest_em, canvas.pixels(7.0));
         const double line = 1.5 * small.largest_em;
-        const double spared = side - std::min(side, canvas.pixels(0.8));
-        inner.y -= spared;
-        inner.height += 2 * spared;
+        if (inner.height < 2.2 * line) {
+            // A low key: what is left free above and below is needed.
+            const double spared = side - std::min(side, canvas.pixels(0.8));
+            inner.y -= spared;
+            inner.height += 2 * spared;
+        }
         type.set(label.below, {inner.x, inner.y + inner.height - line, inner.width, line}, small);
         inner.height -= line;
-        style.largest_em = std::min(0.62 * inner.height, style.largest_em);
+        style.largest_em = std::min(0.7 * inner.height, style.largest_em);
     }
     style.largest_em = std::max(style.largest_em, style.smallest_em);
     if (!has_symbol(action)) {

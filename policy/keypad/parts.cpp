@@ -53,16 +53,11 @@ void add_grid(Layout& layout, std::string_view characters, std::size_t columns, 
 
 RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar& keys) {
     RectMm bar = take_top(rest, measures.bar, measures.space);
-    if (keys.left == KeyAction::character && keys.right == KeyAction::character) {
-        return bar;
-    }
-    const RectMm left = take_left(bar, measures.button, measures.space);
-    const RectMm right = take_right(bar, measures.button_for(keys.right), measures.space);
     if (keys.left != KeyAction::character) {
-        add(layout, keys.left, left);
+        add(layout, keys.left, take_left(bar, measures.button, measures.space));
     }
     if (keys.right != KeyAction::character) {
-        add(layout, keys.right, right);
+        add(layout, keys.right, take_right(bar, measures.button_for(keys.right), measures.space));
     }
     return bar;
 }

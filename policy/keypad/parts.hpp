@@ -69,7 +69,7 @@ struct Bar {
     KeyAction left = KeyAction::character;
     KeyAction right = KeyAction::character;
 };
-// Its middle, between the places of its two buttons, is left for a heading.
+// What its buttons leave is for a heading.
 RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar& keys);
 // Where the panel is wide, the heading goes between the buttons and leaves the height to the text; where it
 // is high, it gets its own place.

@@ -19,7 +19,7 @@ Layout receipt(const Measures& measures) {
         layout.heading = take_top(rest, 0.11 * rest.height, measures.gap);
         layout.number = take_top(rest, std::min(0.22 * rest.height, 0.14 * rest.width), measures.space);
         const double side = std::min(0.45 * rest.width, rest.height);
-        layout.code = take_right(rest, side, 2 * measures.space);
+        layout.code = centred_in(take_right(rest, side, 2 * measures.space), side, side);
         add(layout, KeyAction::done, take_bottom(rest, height, measures.space));
     }
     layout.message = rest;

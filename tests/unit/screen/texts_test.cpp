@@ -1,12 +1,15 @@
 #include "daemon/screen/texts.hpp"
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
 
 #include "daemon/screen/line_breaks.hpp"
 #include "daemon/screen/wording.hpp"
+#include "policy/load/load_policy.hpp"
 #include "tests/unit/screen/sample_policy.hpp"
 
 namespace tsuitate::screen {
@@ -205,6 +208,35 @@ TEST_F(Words, the_text_of_a_question_stays_while_it_is_read_and_answered) {
     scene.swapped = true;
     scene.observer = "supervisor";
     EXPECT_EQ(text_of(wording_of(scene, policy_, texts)), before);
+}
+
+// What an auditor recomputes: the default files' question as docs/audit-log.md prints it, and its hash.
+TEST(TextOf, is_the_one_that_the_documentation_prints_and_hashes) {
+    const std::filesystem::path source(TSUITATE_SOURCE_DIR);
+    const auto policy = std::get<policy::Policy>(policy::load_policy(source / "policy/default"));
+    const auto texts = std::get<AllTexts>(load_texts(default_texts));
+    policy::Scene scene = consent();
+    scene.pin_kind = "user-authentication";
+    scene.procedure = "certificate-renewal";
+    scene.clerk = "clerk-01";
+    const std::string text = text_of(wording_of(scene, policy, texts.of(policy::Language::english)));
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hexadecimal{};
+    sodium_bin2hex(hexadecimal.data(), hexadecimal.size(), hash.data(), hash.size());
+    // The page has no no-break spaces, and four spaces before each line.
+    std::string printed = "\n    ";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text.compare(at, 2, "\u00a0") == 0) {
+            printed += ' ';
+            ++at;
+        } else {
+            printed += text[at] == '\n' ? "\n    " : std::string(1, text[at]);
+        }
+    }
+    const std::string page = content_of(source / "docs/audit-log.md");
+    EXPECT_NE(page.find(printed + "\n\n"), std::string::npos) << printed;
+    EXPECT_NE(page.find(hexadecimal.data()), std::string::npos) << hexadecimal.data();
 }
 
 TEST(TextOf, heading_and_sentences_have_a_newline_between_them_and_none_after) {
