@@ -37,7 +37,8 @@ Layout ladder(const Measures& measures, const Scene& scene) {
         const bool wide =
             steps.size() < cells && (step == KeyAction::call_clerk || step == KeyAction::withdraw);
         const double x = static_cast<double>(cell % columns) * (width + gap);
-        const double y = static_cast<double>(cell / columns) * (height + gap);
+        const std::size_t row = cell / columns;
+        const double y = static_cast<double>(row) * (height + gap);
         add(layout, step, {grid.x + x, grid.y + y, wide ? 2 * width + gap : width, height});
         cell += wide ? 2 : 1;
     }
