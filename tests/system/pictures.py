@@ -98,8 +98,10 @@ class Album:
         self.keys = {}
         self.pages = {}
         for scene in scenes:
-            for page in sorted(pathlib.Path(folder).glob(f"{scene}-{kind}-*-{language}.png")):
-                self.pages[page.name] = (scene, Picture.from_png(page))
+            for situation in ("", "typing-", "full-", "unclear-"):
+                page = pathlib.Path(folder) / f"{scene}-{situation}{kind}-{language}.png"
+                if page.exists():
+                    self.pages[page.name] = (scene, Picture.from_png(page))
 
     def scene_of(self, picture):
         """(scene, share of samples that differ from its page)."""

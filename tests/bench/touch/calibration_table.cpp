@@ -69,16 +69,24 @@ Fitted four_means(const std::vector<KnownPoint>& touched, SizeMm /*panel*/, bool
     return policy::Affine{{a, 0, c, 0, e, f}};
 }
 
-// The product's: the touches go into its own run, which says what it takes for good.
+// The product's: the touches go into its own run, which says what it takes for good. It may ask for a point
+// once more: the second half of the touches are those that would then be made, in the same order.
 Fitted run(const std::vector<KnownPoint>& touched, SizeMm panel, bool stylus,
            const policy::CalibrationSettings& settings) {
-    const auto fitted = static_cast<policy::FittedPoints>(touched.size() - policy::checking_points);
+    const std::size_t count = touched.size() / 2;
+    const auto fitted = static_cast<policy::FittedPoints>(count - policy::checking_points);
+    const Points all = policy::calibration_points(panel);
     policy::CalibrationRun run(panel, stylus, fitted, settings);
+    std::vector<bool> asked(count);
     auto verdict = policy::CalibrationVerdict::going_on;
-    for (const KnownPoint& point : touched) {
-        if (verdict == policy::CalibrationVerdict::going_on) {
-            verdict = run.take(point.touched);
+    while (verdict == policy::CalibrationVerdict::going_on) {
+        const PointMm wanted = all.at(run.next());
+        std::size_t point = 0;
+        while (point + 1 < count && distance(touched[point].meant, wanted) > 0) {
+            ++point;
         }
+        verdict = run.take(touched[asked[point] ? count + point : point].touched);
+        asked[point] = true;
     }
     return verdict == policy::CalibrationVerdict::done ? std::optional(run.result()) : std::nullopt;
 }
@@ -104,7 +112,7 @@ Method run_of(const char* name, SizeMm panel, policy::FittedPoints points,
             true};
 }
 
-std::vector<Method> methods(SizeMm panel, bool stylus) {
+std::vector<Method> methods(SizeMm panel) {
     const auto at = [panel](double x, double y) { return PointMm{x * panel.width, y * panel.height}; };
     std::vector<Method> all = {{"3 points, exact (weston)",
                                 {at(0.15, 0.10), at(0.85, 0.13), at(0.20, 0.80), at(0.70, 0.75)},
@@ -116,12 +124,6 @@ std::vector<Method> methods(SizeMm panel, bool stylus) {
                                 four_means},
                                run_of("Tsuitate, 5 points and 2", panel, policy::FittedPoints::five),
                                run_of("Tsuitate, 9 points and 2", panel, policy::FittedPoints::nine)};
-    if (stylus) {
-        policy::CalibrationSettings wider;
-        wider.most_left_out_stylus = 4.5;
-        wider.most_checked_stylus = 3.5;
-        all.push_back(run_of("5 and 2, within 4.5 and 3.5 mm", panel, policy::FittedPoints::five, wider));
-    }
     return all;
 }
 
@@ -157,8 +159,11 @@ class Trial {
         fault.shift = random_.vector(8);
         const Person hand = clerk(random_, stylus_);
         std::vector<KnownPoint> touched;
-        for (const PointMm meant : method.points) {
-            touched.push_back({.touched = said(fault, press_at(random_, hand, meant).down), .meant = meant});
+        for (int time = 0; time < (method.ours ? 2 : 1); ++time) {
+            for (const PointMm meant : method.points) {
+                touched.push_back(
+                    {.touched = said(fault, press_at(random_, hand, meant).down), .meant = meant});
+            }
         }
         ++result.times;
         if (const Fitted fitted = method.fit(touched, ground_.panel, stylus_)) {
@@ -170,10 +175,13 @@ class Trial {
                 result.errors.push_back(distance(fitted->apply(said(fault, touched_at)), centre));
             }
         }
-        // The same once more, with one of the touches that are fitted astray.
-        KnownPoint& astray = touched[random_.below(touched.size() - method.checking)];
+        // The same once more, with one of the points that are fitted touched astray, each time that it is
+        // asked for.
+        const std::size_t astray = random_.below(method.points.size() - method.checking);
         const PointMm beside = random_.vector(astray_mm);
-        astray.touched = {astray.touched.x + beside.x, astray.touched.y + beside.y};
+        for (std::size_t i = astray; i < touched.size(); i += method.points.size()) {
+            touched[i].touched = {touched[i].touched.x + beside.x, touched[i].touched.y + beside.y};
+        }
         result.found += method.fit(touched, ground_.panel, stylus_) ? 0U : 1U;
     }
 
@@ -208,7 +216,7 @@ void check(Report& report, const Method& method, Result& shifted, bool stylus) {
     }
     const std::string who = std::string(method.name) + (stylus ? ", stylus: " : ", finger: ");
     report.expect(at_least(shifted.found, shifted.times) > 0.98, who + "a touch astray is found");
-    report.expect(at_least(shifted.good, shifted.times) > (stylus ? 0.65 : 0.93),
+    report.expect(at_least(shifted.good, shifted.times) > (stylus ? 0.97 : 0.88),
                   who + "a good calibration is taken");
     report.expect(shifted.p95() < (stylus ? 2.0 : 3.8), who + "little is left");
 }
@@ -223,7 +231,7 @@ void calibrations(Report& report) {
                 "turned too", "good taken", "time (model)");
     for (const bool stylus : {false, true}) {
         std::printf("%s\n", stylus ? "stylus" : "finger");
-        for (const Method& method : methods(ground.panel, stylus)) {
+        for (const Method& method : methods(ground.panel)) {
             Result shifted = results_of(method, ground, stylus, false, report.settings);
             Result turned = results_of(method, ground, stylus, true, report.settings);
             const auto touches = static_cast<double>(method.points.size());

@@ -83,6 +83,7 @@ class OriginalCase(HelpTest):
     def test_what_could_not_be_answered_then_is_answered_by_the_log(self):
         self.the_panel_answers_beside_and_no_try_is_lost()
         self.a_clerk_adjusts_it()
+        self.app.until(lambda: self.app.state() == "ready", 20, "the counter to be free")
         self.app.open()
         entry = self.the_note_has_a_sign_that_no_pin_has()
         self.a_supervisor_comes_along()
@@ -93,7 +94,7 @@ class OriginalCase(HelpTest):
         wait_until(lambda: "session-ended" in self.audit("query", "--log", log).splitlines()[-1], 10, "the signed log")
         self.audit("verify", "--log", log)  # nothing is wrong with it, or this fails
         told = json.loads(self.audit("receipt", number, "--log", log, "--json"))
-        events = [record["event"] for record in told["records"]]
+        events = [told["record"]["event"] for told in told["records"]]
         self.assertLess(events.index("consent-answered"), events.index("pin-attempt"))
         for lang, words in (("en", ("clerk-02", "supervisor")), ("ja", ("clerk-02", "supervisor"))):
             story = self.audit("receipt", number, "--log", log, "--lang", lang)

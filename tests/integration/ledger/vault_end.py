@@ -12,7 +12,7 @@ import subprocess
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
 LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledger" / "tsuitate-ledger"))
 
-VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 3, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
+VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 4, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
 PANEL_MEMORY_SIZE = 1024
 SESSION_OPENED = 5  # policy/record/record.hpp
 AUDIT = BUILD / "audit" / "tool" / "tsuitate-audit"
@@ -20,11 +20,11 @@ FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
 
 
 def opening(serial, session):
-    """A record `session-opened` (VaultWriteRecord of daemon/wire/messages.hpp)."""
+    """A record `session-opened` (VaultWriteRecord of daemon/wire/ledger_messages.hpp)."""
     def name(text):
         return struct.pack("<B31s", len(text), text.encode())
     return (struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, SESSION_OPENED, 0, 0, 0, 1000, 0,
-                        session) + name("") + name("tax-certificate") + name("") * 2 + bytes(16) + bytes(4))
+                        session) + name("") + name("tax-certificate") + name("") * 7 + bytes(68))
 
 
 def frames(directory):
