@@ -96,7 +96,7 @@ class OriginalCase(HelpTest):
         told = json.loads(self.audit("receipt", number, "--log", log, "--json"))
         events = [told["record"]["event"] for told in told["records"]]
         self.assertLess(events.index("consent-answered"), events.index("pin-attempt"))
-        for lang, words in (("en", ("clerk-02", "supervisor")), ("ja", ("clerk-02", "supervisor"))):
+        for lang, words in (("en", ("clerk-02", "section chief")), ("ja", ("clerk-02", "係長"))):
             story = self.audit("receipt", number, "--log", log, "--lang", lang)
             for word in words:
                 self.assertIn(word, story)
