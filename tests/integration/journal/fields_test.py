@@ -57,6 +57,7 @@ class Fields(unittest.TestCase):
                     "org.tsuitate.Counter1", "OpenSession", "ssa{sv}", "", "ja", "0"]
             wait_until(lambda: "TSUITATE_BUS_NAME" in cls.journal.fields_of("front"), 20, "the front")
             subprocess.run(call, capture_output=True)
+            wait_until(lambda: cls.journal.fields_of("screen"), 20, "the screen")
             stage.end("screen")
             wait_until(lambda: "TSUITATE_UID" in cls.journal.fields_of("vault") and
                        any(entry.get("TSUITATE_STATE") == "failed" for entry in cls.journal.entries), 20,

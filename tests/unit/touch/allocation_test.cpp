@@ -17,6 +17,11 @@ void* operator new(std::size_t size) {
     }
     return block;
 }
+// The library's sorting takes its memory so, and gives it back as below.
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+    ++allocations;
+    return std::malloc(size);
+}
 void operator delete(void* block) noexcept {
     std::free(block);
 }
