@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+from journal import records_in
+
 BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -251,12 +253,7 @@ class Stage:
         return {}
 
     def records(self):
-        lines = []
-        for segment in sorted(self.ledger_directory.glob("journal/segment-*")):
-            # A record, a space, a tag; the first line is the segment's own, and zeros follow the last.
-            frames = segment.read_bytes().rstrip(b"\0").decode().splitlines()[1:]
-            lines += [json.loads(frame.rpartition(" ")[0]) for frame in frames]
-        return lines
+        return [json.loads(record) for record in records_in(self.ledger_directory)]
 
     def check_alive(self):
         for name, process in self.processes.items():

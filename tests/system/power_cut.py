@@ -13,10 +13,11 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 LEDGER_TESTS = HERE.parent / "integration" / "ledger"
-sys.path[:0] = [str(HERE), str(LEDGER_TESTS)]
+sys.path[:0] = [str(HERE), str(LEDGER_TESTS), str(HERE.parent / "stage")]
 
 from bench import Bench  # noqa: E402
 from counter_in_guest import CounterInGuest  # noqa: E402
+from journal import records_in  # noqa: E402
 from machine import Machine, wait_until  # noqa: E402
 from write_log import WriteLog  # noqa: E402
 
@@ -89,12 +90,12 @@ def ledger_directory(disk, folder):
 
 
 def losses(bench, base, log, moment, survives):
-    from vault_end import VaultEnd, faults_of_published_log, frames  # reads TSUITATE_BUILD, which main() sets
+    from vault_end import VaultEnd, faults_of_published_log  # reads TSUITATE_BUILD, which main() sets
     acknowledged, size = moment
     disk = bench.folder / "after-the-cut"
     dropped = WriteLog(log, size).replay(base, disk, survives)
     directory = ledger_directory(disk, bench.folder / "found")
-    kept = b"\n".join(frames(directory))
+    kept = b"\n".join(records_in(directory))
     lost = [session for session in acknowledged if session.encode() not in kept]
     published = faults_of_published_log(directory) if (directory / "log/checkpoint").exists() else []
     started = None

@@ -10,9 +10,11 @@ import tempfile
 import time
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "stage")]
 
-from vault_end import VaultEnd, faults_of_published_log, frames  # noqa: E402
+from journal import records_in  # noqa: E402
+from vault_end import VaultEnd, faults_of_published_log  # noqa: E402
 
 # What a killed process has written stays written, in memory as on a disk: power cuts are another test's.
 PLACE = "/dev/shm" if os.path.isdir("/dev/shm") else None
@@ -20,7 +22,7 @@ KILLS = int(os.environ.get("TSUITATE_KILLS", "400"))
 
 
 def sessions_of(directory):
-    return [record.split(b'"session":"')[1][:32].decode() for record in frames(directory) if b'"session":"' in record]
+    return [record.split(b'"session":"')[1][:32].decode() for record in records_in(directory) if b'"session":"' in record]
 
 
 def run_until_killed(directory, chance, in_flight):

@@ -27,15 +27,6 @@ def opening(serial, session):
                         session) + name("") + name("tax-certificate") + name("") * 7 + bytes(68))
 
 
-def frames(directory):
-    """All records of the journal, as bytes."""
-    records = []
-    for segment in sorted(pathlib.Path(directory).glob("journal/segment-*")):
-        lines = segment.read_bytes().rstrip(b"\0").split(b"\n")
-        records += [line.rpartition(b" ")[0] for line in lines[1:] if line]
-    return records
-
-
 def faults_of_published_log(directory):
     """What tsuitate-audit finds wrong with it, in its words."""
     done = subprocess.run([AUDIT, "verify", "--json", "--log", pathlib.Path(directory) / "log"], capture_output=True,
