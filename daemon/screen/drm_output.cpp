@@ -83,7 +83,7 @@ void DrmOutput::show(const Frame& frame, OnShown on_shown) {
     if (!card_) {
         return;
     }
-    Waiting next{Surface(cairo_surface_reference(frame.picture.surface.get())), std::move(on_shown)};
+    Waiting next{drawing::Surface(cairo_surface_reference(frame.picture.surface.get())), std::move(on_shown)};
     if (flipping_) {
         next_ = std::move(next);
     } else {

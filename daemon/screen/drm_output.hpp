@@ -28,7 +28,7 @@ class DrmOutput final : public Output {
 
   private:
     struct Waiting {
-        Surface surface;
+        drawing::Surface surface;
         OnShown on_shown;
     };
 

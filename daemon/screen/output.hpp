@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "daemon/screen/picture.hpp"
+#include "drawing/picture.hpp"
 #include "policy/session/scene.hpp"
 
 namespace tsuitate::screen {
@@ -16,7 +16,7 @@ struct Frame {
     std::uint32_t serial = 0;
     policy::Scene scene;
     policy::Panel panel;
-    Picture picture;
+    drawing::Picture picture;
 };
 
 class Output {

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "daemon/log/log.hpp"
-#include "daemon/screen/type.hpp"
-#include "daemon/screen/wording.hpp"
 #include "daemon/start/handover.hpp"
+#include "drawing/type.hpp"
+#include "drawing/wording.hpp"
 #include "policy/keypad/effective_panel.hpp"
 #include "policy/load/load_policy.hpp"
 
@@ -43,13 +43,18 @@ policy::Scene scene_from(const wire::VaultShowScene& message) {
             .mirrored = message.mirrored != 0,
             .keypad = message.keypad != 0,
             .receipt = std::string(message.receipt.view()),
-            .receipt_code = std::string(message.receipt_code.view())};
+            .receipt_code = std::string(message.receipt_code.view()),
+            .pad = message.pad,
+            .arrangement = message.arrangement,
+            .taken = message.taken != 0,
+            .seconds_to_act = message.seconds_to_act,
+            .appearance = message.appearance};
 }
 
 }  // namespace
 
 ScreenRole::ScreenRole(loop::Loop& loop, wire::Channel vault, Output& output, const policy::Policy& policy,
-                       const AllTexts& texts)
+                       const drawing::AllTexts& texts)
     : loop_(loop), vault_(std::move(vault)), output_(output), policy_(policy), texts_(texts) {}
 
 void ScreenRole::start() {
@@ -98,9 +103,9 @@ void ScreenRole::on(const wire::VaultShowScene& message) {
     const policy::Scene scene = scene_from(message);
     language_ = scene.language;
     const policy::Layout layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
-    const std::string text = text_of(wording_of(scene, policy_, texts_.of(scene.language)));
+    const std::string text = drawing::text_of(drawing::wording_of(scene, policy_, texts_.of(scene.language)));
     wire::ScreenTellShown shown{.serial = message.serial,
-                                .text_length = static_cast<std::uint32_t>(character_count(text)),
+                                .text_length = static_cast<std::uint32_t>(drawing::character_count(text)),
                                 .layout_fingerprint = policy::fingerprint(layout)};
     crypto_hash_sha256(shown.text.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
     show(message.serial, scene, [this, shown] {
@@ -114,7 +119,7 @@ void ScreenRole::show(std::uint32_t serial, const policy::Scene& scene, Output::
     const Frame frame{.serial = serial,
                       .scene = scene,
                       .panel = *panel_,
-                      .picture = draw_picture(*panel_, scene, policy_, texts_)};
+                      .picture = drawing::draw_picture(*panel_, scene, policy_, texts_)};
     for (const std::string& text : frame.picture.cut_texts) {
         log::warning("a text does not fit on this panel", {{"TEXT", text}});
     }
@@ -141,7 +146,7 @@ void ScreenRole::give_up(const std::string& why) {
 int run_screen(const RoleOptions& options, const MakeOutput& make_output) {
     const std::filesystem::path directory = options.policy_directory;
     const auto policy = policy::load_policy(directory);
-    const auto texts = load_texts(directory / "texts");
+    const auto texts = drawing::load_texts(directory / "texts");
     for (const auto* error :
          {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
         if (error != nullptr) {
@@ -149,7 +154,7 @@ int run_screen(const RoleOptions& options, const MakeOutput& make_output) {
             return EXIT_FAILURE;
         }
     }
-    for (const std::string& face : missing_faces()) {
+    for (const std::string& face : drawing::missing_faces()) {
         log::error("a typeface is not installed; characters may look alike on the panel", {{"FACE", face}});
     }
     auto vault = start::connect_to_vault(options.vault_path);
@@ -161,7 +166,7 @@ int run_screen(const RoleOptions& options, const MakeOutput& make_output) {
     loop.stop_on_signals();
     const auto output = make_output(loop);
     ScreenRole role(loop, std::move(*vault), *output, std::get<policy::Policy>(policy),
-                    std::get<AllTexts>(texts));
+                    std::get<drawing::AllTexts>(texts));
     role.start();
     return loop.run();
 }

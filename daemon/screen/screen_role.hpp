@@ -10,8 +10,8 @@
 
 #include "daemon/loop/loop.hpp"
 #include "daemon/screen/output.hpp"
-#include "daemon/screen/texts.hpp"
 #include "daemon/wire/channel.hpp"
+#include "drawing/texts.hpp"
 #include "policy/policy.hpp"
 
 namespace tsuitate::screen {
@@ -19,7 +19,7 @@ namespace tsuitate::screen {
 class ScreenRole {
   public:
     ScreenRole(loop::Loop& loop, wire::Channel vault, Output& output, const policy::Policy& policy,
-               const AllTexts& texts);
+               const drawing::AllTexts& texts);
 
     void start();
 
@@ -35,7 +35,7 @@ class ScreenRole {
     wire::Channel vault_;
     Output& output_;
     const policy::Policy& policy_;
-    const AllTexts& texts_;
+    const drawing::AllTexts& texts_;
     std::optional<policy::Panel> panel_;
     policy::Language language_ = policy::Language::japanese;
     bool giving_up_ = false;

@@ -28,6 +28,11 @@ struct VaultShowScene {
     std::uint8_t mirrored = 0;
     std::uint8_t keypad = 0;
     std::uint8_t helped = 0;
+    std::uint8_t taken = 0;
+    std::uint8_t seconds_to_act = 0;
+    policy::Pad pad = policy::Pad::fixed;
+    policy::Appearance appearance = policy::Appearance::light;
+    std::uint32_t arrangement = 0;  // below policy::arrangements
     Name pin_kind{};
     Name procedure{};
     Name clerk{};
@@ -39,10 +44,10 @@ struct VaultShowScene {
     constexpr bool valid() const {
         const bool numbers = can_confirm <= 1 && unclear <= 1 && large_keys <= 1 &&
                              held <= policy::hold_steps && swapped <= 1 && mirrored <= 1 && keypad <= 1 &&
-                             helped <= 1;
-        return numbers && policy::valid(scene) && policy::valid(language) && pin_kind.valid() &&
-               procedure.valid() && clerk.valid() && reason.valid() && help.valid() && observer.valid() &&
-               receipt.valid() && receipt_code.valid();
+                             helped <= 1 && taken <= 1 && arrangement < policy::arrangements;
+        return numbers && policy::valid(scene) && policy::valid(language) && policy::valid(pad) &&
+               policy::valid(appearance) && pin_kind.valid() && procedure.valid() && clerk.valid() &&
+               reason.valid() && help.valid() && observer.valid() && receipt.valid() && receipt_code.valid();
     }
 };
 

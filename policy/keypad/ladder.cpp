@@ -31,6 +31,12 @@ Layout ladder(const Measures& measures, const Scene& scene) {
     const RectMm grid = take_bottom(rest, static_cast<double>(rows) * (height + gap) - gap, measures.space);
     const double width = (grid.width - static_cast<double>(columns - 1) * gap) / static_cast<double>(columns);
 
+    // About the PIN itself, not about the panel.
+    RectMm about = take_bottom(rest, height, measures.space);
+    const double half = (about.width - gap) / 2;
+    add(layout, KeyAction::pin_guide, take_left(about, half, gap));
+    add(layout, KeyAction::pin_unknown, about);
+
     const std::vector<KeyAction> steps = steps_of(scene);
     std::size_t cell = 0;
     for (const KeyAction step : steps) {

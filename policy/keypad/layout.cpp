@@ -67,6 +67,11 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
             return page(measures, KeyAction::start, help_or_withdraw(scene));
         case SceneName::help:
             return ladder(measures.close_set(), scene);
+        case SceneName::choose_language:
+            return languages(measures);
+        case SceneName::pin_guide:
+        case SceneName::pin_unknown:
+            return page(measures.close_set(), KeyAction::back, KeyAction::character);
         case SceneName::call_clerk:
             return page(measures, KeyAction::back, KeyAction::character);
         case SceneName::last_try_question:
@@ -216,11 +221,13 @@ std::uint64_t fingerprint(const Layout& layout) {
 }
 
 std::string name_of(const Key& key) {
-    constexpr std::array<std::string_view, 24> names = {
-        "",          "correct",    "clear",      "confirm",    "stop",        "help",        "back",
-        "start",     "yes",        "no",         "language",   "here",        "check-panel", "larger-keys",
-        "use-pen",   "use-keypad", "other-side", "call-clerk", "leave-alone", "show-tries",  "withdraw",
-        "not-asked", "later",      "done"};
+    constexpr std::array<std::string_view, 29> names = {
+        "",           "correct",    "clear",       "confirm",     "stop",
+        "help",       "back",       "start",       "yes",         "no",
+        "language",   "here",       "check-panel", "larger-keys", "use-pen",
+        "use-keypad", "other-side", "call-clerk",  "leave-alone", "show-tries",
+        "withdraw",   "not-asked",  "later",       "done",        "choose-language",
+        "appearance", "pin-guide",  "pin-unknown", "more-time"};
     if (key.action == KeyAction::character) {
         return {static_cast<char>(key.character)};
     }

@@ -25,7 +25,7 @@ enum class KeyAction : std::uint8_t {
     start,  // "I have read this": begins the entry
     yes,
     no,
-    language,  // the other language
+    language,  // leads to choose_language
     here,      // the button of prove_panel: a known target
     // The steps of the help screen.
     check_panel,
@@ -39,12 +39,18 @@ enum class KeyAction : std::uint8_t {
     withdraw,   // ends the help of a clerk
     not_asked,  // "I was not asked"
     later,
-    done,  // the receipt is written down
+    done,             // the receipt is written down
+    choose_language,  // one of them; Key::character is its number
+    appearance,       // the next one: light, dark, high contrast
+    pin_guide,
+    pin_unknown,
+    more_time,  // the countdown begins anew
 };
 
 struct Key {
     KeyAction action = KeyAction::character;
-    std::uint8_t character = 0;  // ASCII, for KeyAction::character
+    std::uint8_t character =
+        0;  // ASCII, for KeyAction::character; a Language, for KeyAction::choose_language
     friend bool operator==(const Key&, const Key&) = default;
 };
 

@@ -80,10 +80,14 @@ struct TakeHelpStep {
     HelpStep step{};
 };
 
-using Effect = std::variant<WriteRecord, ReadTries, Verify, SendCommand, ResetCard, AppendCharacter,
-                            RemoveLast, WipePin, ConfirmOpened, RefuseOpen, ReplyEntry, RefuseEntry,
-                            RefuseCommand, TellProgress, EndSession, ReplyAssistance, RefuseAssistance,
-                            ReplyObserver, RefuseObserver, TellAssistance, TellReceipt, TakeHelpStep>;
+// The citizen asks for more time to type: all that was agreed to begins anew.
+struct ExtendTime {};
+
+using Effect =
+    std::variant<WriteRecord, ReadTries, Verify, SendCommand, ResetCard, AppendCharacter, RemoveLast, WipePin,
+                 ConfirmOpened, RefuseOpen, ReplyEntry, RefuseEntry, RefuseCommand, TellProgress, EndSession,
+                 ReplyAssistance, RefuseAssistance, ReplyObserver, RefuseObserver, TellAssistance,
+                 TellReceipt, TakeHelpStep, ExtendTime>;
 using Effects = std::vector<Effect>;
 
 }  // namespace tsuitate::policy

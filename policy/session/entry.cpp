@@ -108,10 +108,11 @@ void Stepper::attempt_or_ask_again(const TriesFound& event) {
 
 void Stepper::on(const Touched& event) {
     if (event.action == KeyAction::language) {
-        const bool offered = state_.phase == Phase::waiting_for_card || state_.phase == Phase::explaining;
-        if (offered) {
-            state_.language = state_.language == Language::japanese ? Language::english : Language::japanese;
-        }
+        state_.choosing_language = languages_are_offered(state_);
+        return;
+    }
+    if (state_.choosing_language && event.action == KeyAction::back) {
+        state_.choosing_language = false;
         return;
     }
     if (event.action == KeyAction::stop) {
@@ -135,6 +136,13 @@ void Stepper::on(const Touched& event) {
     }
 }
 
+void Stepper::on(const LanguageChosen& event) {
+    if (state_.choosing_language) {
+        state_.language = event.language;
+        state_.choosing_language = false;
+    }
+}
+
 // A touch, or a key of the keypad, that may answer.
 void Stepper::answered_question(const Touched& event) {
     const bool before_typing = state_.phase == Phase::explaining || state_.phase == Phase::proving ||
@@ -152,6 +160,9 @@ void Stepper::answered_question(const Touched& event) {
     } else if (event.action == KeyAction::help && offers_help(state_.phase)) {
         state_.phase = Phase::helping;
         emit(TellProgress{Progress::needs_help});
+    } else if (event.action == KeyAction::more_time &&
+               (state_.phase == Phase::entering || state_.phase == Phase::helping)) {
+        emit(ExtendTime{});
     } else if (state_.phase == Phase::entering) {
         touched_while_typing(event.action);
     } else if (state_.phase == Phase::helping) {

@@ -39,6 +39,9 @@ struct Touched {
     KeyAction action = KeyAction::character;
     bool on_keypad = false;  // a key of the tactile keypad, not the panel
 };
+struct LanguageChosen {
+    Language language = Language::japanese;
+};
 // A touch meant for the one button of a known place, judged together with those before it. On the panel, the
 // start of an entry is always such a touch.
 struct KnownTap {
@@ -106,6 +109,6 @@ using Event =
                  KnownTap, Unclear, ToolChanged, CardCame, CardWent, TriesFound, CardSaid, CommandDone,
                  CardWasReset, RecordDurable, RecordFailed, PhaseTimeUp, EntryTimeUp, SessionTimeUp,
                  PartsChanged, ReaderHung, AssistanceAsked, AssistanceTakenBack, ObserverAnnounced,
-                 ObserverWent, YesHeld, ConsentShown, ReadTimeUp, HelpTimeUp>;
+                 ObserverWent, YesHeld, ConsentShown, ReadTimeUp, HelpTimeUp, LanguageChosen>;
 
 }  // namespace tsuitate::policy

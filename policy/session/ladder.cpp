@@ -28,15 +28,22 @@ std::optional<HelpStep> step_of(KeyAction action) {
 }  // namespace
 
 bool is_harmless(KeyAction action) {
-    constexpr std::array actions = {KeyAction::no,         KeyAction::help,  KeyAction::back,
-                                    KeyAction::call_clerk, KeyAction::later, KeyAction::leave_alone,
-                                    KeyAction::not_asked};
+    constexpr std::array actions = {KeyAction::no,         KeyAction::help,      KeyAction::back,
+                                    KeyAction::call_clerk, KeyAction::later,     KeyAction::leave_alone,
+                                    KeyAction::not_asked,  KeyAction::pin_guide, KeyAction::pin_unknown,
+                                    KeyAction::more_time};
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
 void Stepper::touched_on_help(KeyAction action) {
-    if (action == KeyAction::back) {
+    if (action == KeyAction::back && state_.guide != GuidePage::none) {
+        state_.guide = GuidePage::none;
+    } else if (action == KeyAction::back) {
         go_on();
+    } else if (action == KeyAction::pin_guide) {
+        state_.guide = GuidePage::pin_guide;
+    } else if (action == KeyAction::pin_unknown) {
+        state_.guide = GuidePage::pin_unknown;
     } else if (const auto step = step_of(action)) {
         emit(TakeHelpStep{*step});
         take_help_step(*step);

@@ -7,7 +7,13 @@ namespace tsuitate::policy {
 Step step(const State& state, const Event& event) {
     Stepper stepper(state);
     std::visit([&stepper](const auto& happened) { stepper.on(happened); }, event);
-    return std::move(stepper).result();
+    Step taken = std::move(stepper).result();
+    // Pages that lie over a phase go with it.
+    taken.state.choosing_language = taken.state.choosing_language && languages_are_offered(taken.state);
+    if (taken.state.phase != Phase::helping) {
+        taken.state.guide = GuidePage::none;
+    }
+    return taken;
 }
 
 std::optional<std::chrono::seconds> time_limit(const State& state, const Limits& limits,

@@ -11,6 +11,8 @@ namespace tsuitate::policy {
 
 inline constexpr std::uint8_t tries_unknown = 0xff;
 inline constexpr std::uint8_t hold_steps = 4;
+// The orders of ten digits.
+inline constexpr std::uint32_t arrangements = 3628800;
 
 struct Scene {
     SceneName name = SceneName::idle;
@@ -39,6 +41,14 @@ struct Scene {
     bool keypad = false;            // a tactile keypad can take over
     std::string receipt;            // "1234-5678-9012"
     std::string receipt_code;       // what the code beside it says; empty until the log is signed
+
+    Pad pad = Pad::fixed;
+    // Drawn anew for each entry, from 0 to arrangements - 1: the place of a floating pad, the order of a
+    // shuffled one.
+    std::uint32_t arrangement = 0;
+    bool taken = false;  // the last touch was taken for a key: the whole pad says so, for a moment
+    std::uint8_t seconds_to_act = 0;  // until the entry ends by itself, in steps; 0: far off
+    Appearance appearance = Appearance::light;
 
     friend bool operator==(const Scene&, const Scene&) = default;
 };

@@ -32,7 +32,22 @@ SceneName scene_of_outcome(Outcome outcome) {
     return SceneName::interrupted;
 }
 
+SceneName scene_of_help(GuidePage page) {
+    switch (page) {
+        case GuidePage::pin_guide:
+            return SceneName::pin_guide;
+        case GuidePage::pin_unknown:
+            return SceneName::pin_unknown;
+        case GuidePage::none:
+            break;
+    }
+    return SceneName::help;
+}
+
 SceneName scene_name_of(const State& state) {
+    if (state.choosing_language) {
+        return SceneName::choose_language;
+    }
     switch (state.phase) {
         case Phase::closed:
             if (!state.parts.all()) {
@@ -75,7 +90,7 @@ SceneName scene_name_of(const State& state) {
         case Phase::entering:
             return SceneName::entry;
         case Phase::helping:
-            return SceneName::help;
+            return scene_of_help(state.guide);
         case Phase::holding_back:
         case Phase::rechecking_tries:
         case Phase::recording_attempt:
@@ -105,6 +120,11 @@ SceneName scene_name_of(const State& state) {
 
 bool in_entry(const State& state) {
     return state.phase >= Phase::starting_entry && state.phase <= Phase::ending_entry;
+}
+
+bool languages_are_offered(const State& state) {
+    return state.phase == Phase::waiting_for_card || state.phase == Phase::reading_tries ||
+           state.phase == Phase::explaining;
 }
 
 bool help_allows(const State& state) {

@@ -64,6 +64,9 @@ enum class PanelTrust : std::uint8_t {
     not_used,  // the citizen types on the tactile keypad
 };
 
+// Which page of the help is open, in Phase::helping.
+enum class GuidePage : std::uint8_t { none, pin_guide, pin_unknown };
+
 // Help by a clerk, in the entry that is under way. Nothing of it outlives the entry.
 struct Assistance {
     enum class Stage : std::uint8_t {
@@ -113,6 +116,8 @@ struct State {
 
     std::uint8_t tries_left = tries_unknown;
     bool last_try_agreed = false;
+    bool choosing_language = false;  // where languages_are_offered
+    GuidePage guide = GuidePage::none;
     PanelTrust panel = PanelTrust::untested;
     bool unclear = false;         // the last touch was taken for no key
     std::uint8_t max_length = 0;  // of the PIN that is asked
@@ -143,6 +148,9 @@ struct State {
 
 // True from the request of an entry to its outcome.
 bool in_entry(const State& state);
+
+// Before anything is typed.
+bool languages_are_offered(const State& state);
 
 // A clerk may have a hand in what is typed only while the citizen's yes to this clerk lives.
 bool help_allows(const State& state);

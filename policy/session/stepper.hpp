@@ -48,6 +48,7 @@ class Stepper {
     void on(const ConsentShown& event);
     void on(const ReadTimeUp& event);
     void on(const HelpTimeUp& event);
+    void on(const LanguageChosen& event);
 
   private:
     // machine.cpp

@@ -57,9 +57,21 @@ enum class SceneName : std::uint8_t {
     assistance_over,    // the help has ended; did you agree to it yourself?
     change_offer,       // somebody may have seen the PIN: change it now?
     receipt,            // the number by which this session is found in the log
+    choose_language,    // and how the panel looks
+    pin_guide,          // what this PIN is for, which characters it can have and never could
+    pin_unknown,        // the citizen does not know it: what can be done today, and what goes without
 };
 
 enum class Language : std::uint8_t { japanese, english };
+
+// How the keys of an entry are laid out.
+enum class Pad : std::uint8_t {
+    fixed,
+    floating,  // the whole pad lies elsewhere in each entry
+    shuffled,  // the digits change places, once an entry
+};
+
+enum class Appearance : std::uint8_t { light, dark, high_contrast };
 
 // How far an entry is, for the caller: never how many characters, never when.
 enum class Progress : std::uint8_t { waiting_for_card, entering, needs_help };
@@ -104,8 +116,15 @@ inline constexpr std::array scene_names = {
     std::string_view("assistance-over"),
     std::string_view("change-offer"),
     std::string_view("receipt"),
+    std::string_view("choose-language"),
+    std::string_view("pin-guide"),
+    std::string_view("pin-unknown"),
 };
 inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
+inline constexpr std::array pad_names = {std::string_view("fixed"), std::string_view("floating"),
+                                         std::string_view("shuffled")};
+inline constexpr std::array appearance_names = {std::string_view("light"), std::string_view("dark"),
+                                                std::string_view("high-contrast")};
 inline constexpr std::array progress_names = {std::string_view("waiting-for-card"),
                                               std::string_view("entering"), std::string_view("needs-help")};
 inline constexpr std::array end_reason_names = {
@@ -122,6 +141,12 @@ constexpr bool valid(SceneName value) {
 constexpr bool valid(Language value) {
     return static_cast<std::size_t>(value) < language_names.size();
 }
+constexpr bool valid(Pad value) {
+    return static_cast<std::size_t>(value) < pad_names.size();
+}
+constexpr bool valid(Appearance value) {
+    return static_cast<std::size_t>(value) < appearance_names.size();
+}
 constexpr bool valid(Progress value) {
     return static_cast<std::size_t>(value) < progress_names.size();
 }
@@ -137,6 +162,12 @@ constexpr std::string_view name_of(SceneName value) {
 }
 constexpr std::string_view name_of(Language value) {
     return language_names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(Pad value) {
+    return pad_names[static_cast<std::size_t>(value)];
+}
+constexpr std::string_view name_of(Appearance value) {
+    return appearance_names[static_cast<std::size_t>(value)];
 }
 constexpr std::string_view name_of(Progress value) {
     return progress_names[static_cast<std::size_t>(value)];

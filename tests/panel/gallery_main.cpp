@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <iostream>
 
-#include "daemon/screen/picture.hpp"
-#include "daemon/screen/texts.hpp"
 #include "daemon/start/role_main.hpp"
+#include "drawing/picture.hpp"
+#include "drawing/texts.hpp"
 #include "policy/load/load_policy.hpp"
 #include "tests/panel/panel_arguments.hpp"
 #include "tests/panel/situations.hpp"
@@ -25,7 +25,7 @@ struct Arguments {
 
 class Gallery {
   public:
-    Gallery(const policy::Panel& panel, const policy::Policy& policy, const screen::AllTexts& texts,
+    Gallery(const policy::Panel& panel, const policy::Policy& policy, const drawing::AllTexts& texts,
             const Arguments& arguments)
         : panel_(panel),
           policy_(policy),
@@ -52,7 +52,7 @@ class Gallery {
 
   private:
     void write(const policy::Scene& scene, const std::string& name) {
-        const auto picture = screen::draw_picture(panel_, scene, policy_, texts_);
+        const auto picture = drawing::draw_picture(panel_, scene, policy_, texts_);
         const std::string file = name + '-' + std::string(policy::name_of(scene.language)) + ".png";
         cairo_surface_write_to_png(picture.surface.get(), (directory_ / file).c_str());
         ++drawn_;
@@ -64,7 +64,7 @@ class Gallery {
 
     const policy::Panel& panel_;
     const policy::Policy& policy_;
-    const screen::AllTexts& texts_;
+    const drawing::AllTexts& texts_;
     std::filesystem::path directory_;
     std::string only_;
     int drawn_ = 0;
@@ -78,7 +78,7 @@ int draw(const Arguments& arguments) {
     }
     const std::filesystem::path policy_directory = arguments.policy;
     const auto policy = policy::load_policy(policy_directory);
-    const auto texts = screen::load_texts(policy_directory / "texts");
+    const auto texts = drawing::load_texts(policy_directory / "texts");
     for (const auto* error :
          {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
         if (error != nullptr) {
@@ -87,7 +87,7 @@ int draw(const Arguments& arguments) {
         }
     }
     std::filesystem::create_directories(arguments.output);
-    return Gallery(*panel, std::get<policy::Policy>(policy), std::get<screen::AllTexts>(texts), arguments)
+    return Gallery(*panel, std::get<policy::Policy>(policy), std::get<drawing::AllTexts>(texts), arguments)
         .draw_all();
 }
 

@@ -44,7 +44,7 @@ class WindowOutput final : public screen::Output {
     OnLost on_lost_;
     Library library_;
     std::unique_ptr<SDL_Window, WindowDeleter> window_;
-    screen::Surface picture_;
+    drawing::Surface picture_;
     bool pressed_ = false;
 };
 

@@ -6,7 +6,7 @@ import struct
 import subprocess
 import zlib
 
-GREEN = (0x0B, 0x5A, 0x41)  # what can be touched next (daemon/screen/palette.hpp)
+GREEN = (0x0B, 0x5A, 0x41)  # what can be touched next (drawing/palette.hpp)
 
 
 class Picture:

@@ -33,7 +33,14 @@ std::chrono::nanoseconds until_next(std::chrono::nanoseconds step,
 
 bool touches(const policy::Event& event) {
     return std::holds_alternative<policy::Touched>(event) ||
-           std::holds_alternative<policy::KnownTap>(event) || std::holds_alternative<policy::Unclear>(event);
+           std::holds_alternative<policy::KnownTap>(event) ||
+           std::holds_alternative<policy::Unclear>(event) ||
+           std::holds_alternative<policy::LanguageChosen>(event);
+}
+
+policy::Appearance next(policy::Appearance appearance) {
+    return static_cast<policy::Appearance>((static_cast<std::size_t>(appearance) + 1) %
+                                           policy::appearance_names.size());
 }
 
 // A caller that is refused over and over must not fill the log.
@@ -66,6 +73,7 @@ void SessionDriver::open(const wire::FrontOpenSession& asked) {
     opening_ = asked;
     session_ = random_session_id();
     procedure_ = asked.procedure.view();
+    appearance_ = policy::Appearance::light;
     help_.begin(session_);
     refused_commands_ = 0;
     happened(policy::SessionAsked{asked.language});
@@ -161,6 +169,13 @@ void SessionDriver::front_lost() {
 }
 
 void SessionDriver::key(const policy::Key& key, bool on_keypad) {
+    if (key.action == policy::KeyAction::choose_language) {
+        happened(policy::LanguageChosen{static_cast<policy::Language>(key.character)});
+        return;
+    }
+    if (key.action == policy::KeyAction::appearance) {
+        appearance_ = next(appearance_);
+    }
     touched_character_ = key.character;
     happened(policy::Touched{key.action, on_keypad});
     touched_character_ = 0;
@@ -289,6 +304,7 @@ void SessionDriver::show() {
     scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
     scene.large_keys = scene.name == policy::SceneName::entry && (large_keys_ || help_.larger_keys());
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
+    scene.appearance = appearance_;
     help_.add_to(scene);
     if (!gives_way_ && !waits_for_dots(scene)) {
         shown_ = scene;

@@ -88,6 +88,7 @@ class SessionDriver {
     void carry_out(const policy::TellProgress& effect);
     void carry_out(const policy::EndSession& effect);
     void carry_out(const policy::TakeHelpStep& effect);
+    void carry_out(const policy::ExtendTime& effect);
     template <typename AboutHelp>
     void carry_out(const AboutHelp& effect) {
         help_.carry_out(effect);
@@ -129,6 +130,7 @@ class SessionDriver {
     std::uint8_t proof_cell_ = 0;
     bool large_keys_ = false;
     bool gives_way_ = false;
+    policy::Appearance appearance_ = policy::Appearance::light;  // as this citizen wants it
 
     std::chrono::steady_clock::time_point typing_since_;
     policy::Scene shown_;

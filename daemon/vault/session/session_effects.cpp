@@ -96,6 +96,12 @@ void SessionDriver::carry_out(const policy::WipePin&) {
     pin_.wipe();
 }
 
+// The clock of the phase begins anew with every touch; that of the whole entry when its next step is taken.
+// The session's own limit stays.
+void SessionDriver::carry_out(const policy::ExtendTime&) {
+    clear(entry_clock_);
+}
+
 void SessionDriver::pin_changed() {
     queue_.emplace_back(policy::EntryChanged{static_cast<std::uint8_t>(pin_.size()),
                                              policy::well_formed(*entry_.kind, pin_.expose())});

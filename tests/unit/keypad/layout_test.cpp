@@ -342,7 +342,7 @@ TEST(Layout, every_key_has_a_name_of_its_own) {
     EXPECT_EQ(name_of(Key{KeyAction::character, 'A'}), "A");
     EXPECT_EQ(name_of(Key{KeyAction::character, '0'}), "0");
     std::set<std::string> names;
-    for (auto i = static_cast<unsigned>(KeyAction::correct); i <= static_cast<unsigned>(KeyAction::done);
+    for (auto i = static_cast<unsigned>(KeyAction::correct); i <= static_cast<unsigned>(KeyAction::more_time);
          ++i) {
         EXPECT_TRUE(names.insert(name_of(Key{static_cast<KeyAction>(i), 0})).second);
     }

@@ -4,11 +4,11 @@
 
 #include <string>
 
-#include "daemon/screen/canvas.hpp"
-#include "daemon/screen/type.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/type.hpp"
 #include "policy/keypad/layout.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct KeyState {
     bool live = true;  // false for a button that cannot be used yet
@@ -19,4 +19,4 @@ struct KeyState {
 void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy::Target& target,
               const KeyState& state);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

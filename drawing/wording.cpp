@@ -1,9 +1,9 @@
-#include "daemon/screen/wording.hpp"
+#include "drawing/wording.hpp"
 
 #include <algorithm>
 #include <optional>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 using policy::Alphabet;
@@ -152,4 +152,4 @@ std::string typed_count(std::uint8_t count, const Texts& texts) {
     return fill_in(texts.phrase("typed-count"), {{"count", std::to_string(count)}});
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,4 +1,4 @@
-#include "daemon/screen/texts.hpp"
+#include "drawing/texts.hpp"
 
 #include <gtest/gtest.h>
 #include <sodium.h>
@@ -7,12 +7,12 @@
 #include <fstream>
 #include <sstream>
 
-#include "daemon/screen/line_breaks.hpp"
-#include "daemon/screen/wording.hpp"
+#include "drawing/line_breaks.hpp"
+#include "drawing/wording.hpp"
 #include "policy/load/load_policy.hpp"
-#include "tests/unit/screen/sample_policy.hpp"
+#include "tests/unit/drawing/sample_policy.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 const std::filesystem::path default_texts =
@@ -294,4 +294,4 @@ TEST(LineBreaks, phrases_stay_together) {
 }
 
 }  // namespace
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

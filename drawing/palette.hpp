@@ -2,7 +2,7 @@
 // AAA), and no colour says anything that a shape and a word do not say too. There is one colour for "go on".
 #pragma once
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct Colour {
     double red = 0;
@@ -38,4 +38,4 @@ inline constexpr Colour code_dark = colour(0x000000);
 inline constexpr Colour code_light = colour(0xffffff);
 
 }  // namespace palette
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,17 +1,17 @@
-#include "daemon/screen/picture.hpp"
+#include "drawing/picture.hpp"
 
 #include <algorithm>
 
-#include "daemon/screen/canvas.hpp"
-#include "daemon/screen/dots.hpp"
-#include "daemon/screen/key_drawing.hpp"
-#include "daemon/screen/mark.hpp"
-#include "daemon/screen/sign.hpp"
-#include "daemon/screen/square_code.hpp"
-#include "daemon/screen/type.hpp"
-#include "daemon/screen/wording.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/dots.hpp"
+#include "drawing/key_drawing.hpp"
+#include "drawing/mark.hpp"
+#include "drawing/sign.hpp"
+#include "drawing/square_code.hpp"
+#include "drawing/type.hpp"
+#include "drawing/wording.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 using policy::KeyAction;
@@ -29,13 +29,14 @@ struct TypeScale {
 class Painter {
   public:
     Painter(cairo_surface_t* surface, const policy::Panel& panel, const policy::Scene& scene,
-            const policy::Layout& layout, const Texts& texts)
+            const policy::Layout& layout, const AllTexts& all)
         : scene_(scene),
           layout_(layout),
-          texts_(texts),
+          all_(all),
+          texts_(all.of(scene.language)),
           scale_(panel),
           canvas_(surface, panel),
-          type_(canvas_, texts) {}
+          type_(canvas_, texts_) {}
 
     void paint(const Wording& wording, const policy::PinKind* kind) {
         canvas_.fill_all(scene_.unclear ? palette::unclear : palette::ground);
@@ -48,7 +49,7 @@ class Painter {
             paint_receipt();
         }
         for (const policy::Target& target : layout_.targets) {
-            draw_key(canvas_, type_, label_of(target.key.action), target, state_of(target.key.action));
+            draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
         }
     }
 
@@ -79,7 +80,11 @@ class Painter {
     }
 
     // The word stays, so that it is known what will be answered; what stands below it says to read first.
-    std::string label_of(KeyAction action) const {
+    std::string label_of(const policy::Key& key) const {
+        const KeyAction action = key.action;
+        if (action == KeyAction::choose_language) {
+            return all_.of(static_cast<policy::Language>(key.character)).phrase("own-name");
+        }
         if (action == KeyAction::character || action == KeyAction::here) {
             return {};
         }
@@ -172,6 +177,7 @@ class Painter {
 
     const policy::Scene& scene_;
     const policy::Layout& layout_;
+    const AllTexts& all_;
     const Texts& texts_;
     TypeScale scale_;
     Canvas canvas_;
@@ -188,7 +194,7 @@ Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, con
                     .layout = policy::layout_of(panel, scene, kind),
                     .cut_texts = {}};
     {
-        Painter painter(picture.surface.get(), panel, scene, picture.layout, words);
+        Painter painter(picture.surface.get(), panel, scene, picture.layout, texts);
         painter.paint(wording_of(scene, policy, words), kind);
         painter.paint_mark(mark_of(scene, policy, words));
         picture.cut_texts = painter.cut();
@@ -197,4 +203,4 @@ Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, con
     return picture;
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,4 +1,4 @@
-#include "daemon/screen/picture.hpp"
+#include "drawing/picture.hpp"
 
 #include <gtest/gtest.h>
 #include <qrencode.h>
@@ -7,13 +7,13 @@
 #include <cstring>
 #include <memory>
 
-#include "daemon/screen/palette.hpp"
-#include "daemon/screen/type.hpp"
+#include "drawing/palette.hpp"
+#include "drawing/type.hpp"
 #include "policy/load/load_policy.hpp"
 #include "tests/panel/situations.hpp"
-#include "tests/unit/screen/sample_policy.hpp"
+#include "tests/unit/drawing/sample_policy.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default";
@@ -286,4 +286,4 @@ TEST(Typefaces, are_installed) {
 }
 
 }  // namespace
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,10 +1,10 @@
-#include "daemon/screen/line_breaks.hpp"
+#include "drawing/line_breaks.hpp"
 
 #include <glib.h>
 
 #include <algorithm>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 constexpr std::string_view word_joiner = "\xe2\x81\xa0";
@@ -52,4 +52,4 @@ std::string keep_phrases_together(std::string_view text, std::span<const std::st
     return result;
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 // The same text with invisible word joiners wherever a phrase must stay together. A line may end after
 // punctuation, where a particle is followed by the next phrase, and before the words of `break_before`.
 std::string keep_phrases_together(std::string_view text, std::span<const std::string> break_before);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,4 +1,4 @@
-#include "daemon/screen/type.hpp"
+#include "drawing/type.hpp"
 
 #include <pango/pangocairo.h>
 
@@ -6,9 +6,9 @@
 #include <array>
 #include <cmath>
 
-#include "daemon/screen/line_breaks.hpp"
+#include "drawing/line_breaks.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 struct ObjectDeleter {
@@ -202,4 +202,4 @@ std::vector<std::string> missing_faces() {
     return missing;
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -3,12 +3,12 @@
 
 #include <string_view>
 
-#include "daemon/screen/canvas.hpp"
+#include "drawing/canvas.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 // White to the edge of `into`, with the margin that scanners want. False, and only white, when the text is
 // longer than a code holds.
 bool draw_square_code(Canvas& canvas, std::string_view text, const RectPx& into);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,10 +1,10 @@
-#include "daemon/screen/sign.hpp"
+#include "drawing/sign.hpp"
 
 #include <algorithm>
 #include <array>
 #include <numbers>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 using policy::SceneName;
@@ -163,7 +163,10 @@ bool has_sign(SceneName scene) {
                                     SceneName::assistance_over,
                                     SceneName::last_try_question,
                                     SceneName::change_offer,
-                                    SceneName::receipt};
+                                    SceneName::receipt,
+                                    SceneName::choose_language,
+                                    SceneName::pin_guide,
+                                    SceneName::pin_unknown};
     return std::find(without.begin(), without.end(), scene) == without.end();
 }
 
@@ -210,8 +213,11 @@ void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
         case SceneName::assistance_over:
         case SceneName::change_offer:
         case SceneName::receipt:
+        case SceneName::choose_language:
+        case SceneName::pin_guide:
+        case SceneName::pin_unknown:
             return;
     }
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -3,7 +3,7 @@
 
 #include "policy/policy.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 inline policy::Policy sample_policy() {
     policy::PinKind digits;
@@ -44,4 +44,4 @@ inline policy::Policy sample_policy() {
     return policy;
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

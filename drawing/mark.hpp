@@ -4,12 +4,12 @@
 #include <span>
 #include <string>
 
-#include "daemon/screen/canvas.hpp"
-#include "daemon/screen/type.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/type.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 // One sentence for each person.
 void draw_mark(Canvas& canvas, Type& type, std::span<const std::string> sentences, const RectPx& into);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,10 +1,10 @@
-#include "daemon/screen/key_symbol.hpp"
+#include "drawing/key_symbol.hpp"
 
 #include <algorithm>
 #include <array>
 #include <numbers>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 using policy::KeyAction;
@@ -124,8 +124,10 @@ void draw_person(Canvas& canvas, const RectPx& into, Colour colour) {
 }
 
 bool has_symbol(KeyAction action) {
-    constexpr std::array without = {KeyAction::character, KeyAction::language, KeyAction::not_asked,
-                                    KeyAction::later, KeyAction::done};
+    constexpr std::array without = {KeyAction::character, KeyAction::language,    KeyAction::not_asked,
+                                    KeyAction::later,     KeyAction::done,        KeyAction::choose_language,
+                                    KeyAction::pin_guide, KeyAction::pin_unknown, KeyAction::more_time,
+                                    KeyAction::appearance};
     return std::find(without.begin(), without.end(), action) == without.end();
 }
 
@@ -190,8 +192,13 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::done:
         case KeyAction::character:
         case KeyAction::language:
+        case KeyAction::choose_language:
+        case KeyAction::appearance:
+        case KeyAction::pin_guide:
+        case KeyAction::pin_unknown:
+        case KeyAction::more_time:
             break;
     }
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

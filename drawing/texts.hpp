@@ -14,7 +14,7 @@
 #include "policy/load/load_policy.hpp"
 #include "policy/session/vocabulary.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct SceneText {
     std::string heading;
@@ -48,4 +48,4 @@ std::variant<AllTexts, policy::PolicyError> load_texts(const std::filesystem::pa
 using Values = std::map<std::string, std::string, std::less<>>;
 std::string fill_in(std::string_view text, const Values& values);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,10 +1,10 @@
-#include "daemon/screen/dots.hpp"
+#include "drawing/dots.hpp"
 
 #include <algorithm>
 
-#include "daemon/screen/wording.hpp"
+#include "drawing/wording.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 // A row of places from `left`, in the vertical middle of the field.
@@ -59,4 +59,4 @@ void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& int
              fixed ? places : 0);
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -6,11 +6,11 @@
 
 #include <memory>
 
-#include "daemon/screen/palette.hpp"
-#include "daemon/screen/surface.hpp"
+#include "drawing/palette.hpp"
+#include "drawing/surface.hpp"
 #include "policy/touch/geometry.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct RectPx {
     double x = 0;
@@ -60,4 +60,4 @@ class Canvas {
     double scale_;
 };
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -2,10 +2,10 @@
 // stop, ⌫ correct, ? help, arrows to start and back.
 #pragma once
 
-#include "daemon/screen/canvas.hpp"
+#include "drawing/canvas.hpp"
 #include "policy/keypad/layout.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 // False for actions that have no sign (characters, language).
 bool has_symbol(policy::KeyAction action);
@@ -16,4 +16,4 @@ void draw_symbol(Canvas& canvas, policy::KeyAction action, const RectPx& into, C
 // Head and shoulders, as on the keys that concern a clerk.
 void draw_person(Canvas& canvas, const RectPx& into, Colour colour);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

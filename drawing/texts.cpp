@@ -1,25 +1,26 @@
-#include "daemon/screen/texts.hpp"
+#include "drawing/texts.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include "policy/load/toml_file.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 using policy::PolicyError;
 using Names = std::vector<std::string_view>;
 
-const Names key_ids = {"correct",  "clear",      "confirm",    "stop",       "help",        "back",
-                       "start",    "yes",        "no",         "language",   "check-panel", "larger-keys",
-                       "use-pen",  "use-keypad", "other-side", "call-clerk", "leave-alone", "show-tries",
-                       "withdraw", "not-asked",  "later",      "done"};
+const Names key_ids = {"correct",     "clear",      "confirm",    "stop",       "help",        "back",
+                       "start",       "yes",        "no",         "language",   "check-panel", "larger-keys",
+                       "use-pen",     "use-keypad", "other-side", "call-clerk", "leave-alone", "show-tries",
+                       "withdraw",    "not-asked",  "later",      "done",       "appearance",  "pin-guide",
+                       "pin-unknown", "more-time"};
 const Names phrase_ids = {"tries-left",  "tries-left-one", "digits-fixed", "digits-range",
                           "mixed-both",  "mixed",          "only-digits",  "only-capitals-and-digits",
                           "typed-count", "unclear",        "read-first",   "help-ended",
                           "mark-helped", "mark-observed",  "code-follows", "entry-of-procedure",
-                          "entry"};
+                          "entry",       "own-name"};
 const Names scene_placeholders = {"pin",    "slip",       "purpose", "when-locked", "procedure",
                                   "format", "characters", "tries",   "fault",       "clerk",
                                   "reason", "help",       "does",    "sees",        "seconds",
@@ -204,4 +205,4 @@ std::string fill_in(std::string_view text, const Values& values) {
     return filled;
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

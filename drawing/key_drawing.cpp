@@ -1,10 +1,10 @@
-#include "daemon/screen/key_drawing.hpp"
+#include "drawing/key_drawing.hpp"
 
 #include <algorithm>
 
-#include "daemon/screen/key_symbol.hpp"
+#include "drawing/key_symbol.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 using policy::KeyAction;
@@ -55,6 +55,11 @@ KeyLook look_of(KeyAction action, bool live) {
         case KeyAction::call_clerk:
         case KeyAction::leave_alone:
         case KeyAction::show_tries:
+        case KeyAction::choose_language:
+        case KeyAction::appearance:
+        case KeyAction::pin_guide:
+        case KeyAction::pin_unknown:
+        case KeyAction::more_time:
             break;
     }
     return {palette::key, palette::key_edge, palette::ink};
@@ -216,4 +221,4 @@ void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy
     }
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "daemon/screen/canvas.hpp"
-#include "daemon/screen/texts.hpp"
-#include "daemon/screen/wording.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/texts.hpp"
+#include "drawing/wording.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 // Height of an em below which nothing is set.
 inline constexpr double smallest_em_mm = 4.2;
@@ -71,4 +71,4 @@ class Type {
 // The faces that are not installed; their place is taken by others, in which characters may look alike.
 std::vector<std::string> missing_faces();
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,10 +1,10 @@
-#include "daemon/screen/canvas.hpp"
+#include "drawing/canvas.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 RectPx inset(const RectPx& rect, double by) {
     return {rect.x + by, rect.y + by, std::max(0.0, rect.width - 2 * by),
@@ -96,4 +96,4 @@ void Canvas::fill(Colour colour) {
     cairo_fill(context());
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,12 +1,12 @@
-#include "daemon/screen/mark.hpp"
+#include "drawing/mark.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "daemon/screen/key_symbol.hpp"
+#include "drawing/key_symbol.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 TypeStyle style_for(const Canvas& canvas, double line_height) {
@@ -72,4 +72,4 @@ void draw_mark(Canvas& canvas, Type& type, std::span<const std::string> sentence
     }
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "daemon/screen/surface.hpp"
-#include "daemon/screen/texts.hpp"
+#include "drawing/surface.hpp"
+#include "drawing/texts.hpp"
 #include "policy/keypad/layout.hpp"
 #include "policy/policy.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct Picture {
     Surface surface;
@@ -22,4 +22,4 @@ struct Picture {
 Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, const policy::Policy& policy,
                      const AllTexts& texts);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -1,4 +1,4 @@
-#include "daemon/screen/square_code.hpp"
+#include "drawing/square_code.hpp"
 
 #include <qrencode.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <memory>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 namespace {
 
 constexpr int margin = 4;  // modules, as ISO/IEC 18004 wants it
@@ -38,4 +38,4 @@ bool draw_square_code(Canvas& canvas, std::string_view text, const RectPx& into)
     return module >= 2;
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

@@ -4,13 +4,13 @@
 
 #include <cstdint>
 
-#include "daemon/screen/canvas.hpp"
-#include "daemon/screen/type.hpp"
+#include "drawing/canvas.hpp"
+#include "drawing/type.hpp"
 #include "policy/pin/pin_kind.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
                const policy::PinKind& kind, std::uint8_t typed);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

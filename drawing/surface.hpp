@@ -5,7 +5,7 @@
 
 #include <memory>
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct SurfaceDeleter {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -16,4 +16,4 @@ inline Surface make_surface(int width_px, int height_px) {
     return Surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px));
 }
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing

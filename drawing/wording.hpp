@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "daemon/screen/texts.hpp"
+#include "drawing/texts.hpp"
 #include "policy/policy.hpp"
 #include "policy/session/scene.hpp"
 
-namespace tsuitate::screen {
+namespace tsuitate::drawing {
 
 struct Sentence {
     std::string text;
@@ -35,4 +35,4 @@ std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Polic
 // "5 characters", beside the dots of a PIN without fixed length.
 std::string typed_count(std::uint8_t count, const Texts& texts);
 
-}  // namespace tsuitate::screen
+}  // namespace tsuitate::drawing
