@@ -226,6 +226,11 @@ class Onlooker {
         return {};
     }
 
+    std::string judge(const ExtendTime&) {
+        const bool asked = touched() != nullptr && touched()->action == KeyAction::more_time;
+        const bool types = before_.phase == Phase::entering || before_.phase == Phase::helping;
+        return asked && types ? "" : "more time than was agreed to, though nobody asked while typing";
+    }
     std::string judge(const WipePin&) {
         world_.pin_held = false;
         return {};
