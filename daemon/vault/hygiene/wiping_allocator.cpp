@@ -12,9 +12,7 @@
 
 extern "C" {
 // glibc's own allocator, under the names that remain when malloc and free are replaced (GLIBC_2.2.5).
-// NOLINTNEXTLINE(bugprone-reserved-identifier): these names are glibc's
 void* __libc_malloc(std::size_t size);
-// NOLINTNEXTLINE(bugprone-reserved-identifier)
 void __libc_free(void* block);
 
 void free(void* block) noexcept;
