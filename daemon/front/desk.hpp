@@ -106,6 +106,8 @@ class Desk {
     template <typename Message>
     void tell_session(std::string_view word, const policy::SessionId& id, const std::string& sender,
                       sdbus::Result<>&& result, const Message& message);
+    template <typename Call, typename Answer>
+    void settle_question(const Answer& answer, std::string_view said);
     // Takes the call that an answer is for. Nothing when there is none; a number that was never sent is
     // nonsense.
     template <typename Call>

@@ -68,7 +68,7 @@ void Desk::request_assistance(const policy::SessionId& id, const std::string& se
                                          .clerk = std::get<wire::Name>(given[0]),
                                          .reason = std::get<wire::Name>(given[1]),
                                          .help = std::get<wire::Name>(given[2])};
-    auto call = std::make_shared<AssistanceCall>(AssistanceCall{std::move(*ticket), std::move(result), id});
+    auto call = std::make_shared<AssistanceCall>(AssistanceCall{{std::move(*ticket), std::move(result), id}});
     ask_for_session(call, "request-assistance", [this, call, request]() mutable {
         const policy::AssistanceRules& rules = policy_.assistance;
         if (rules.clerk(request.clerk.view()) == 0 || rules.reason(request.reason.view()) == nullptr ||
@@ -95,7 +95,7 @@ void Desk::announce_observer(const policy::SessionId& id, const std::string& sen
     if (const auto* error = std::get_if<CallError>(&name)) {
         return refuse(result, *error);
     }
-    auto call = std::make_shared<ObserverCall>(ObserverCall{std::move(*ticket), std::move(result), id});
+    auto call = std::make_shared<ObserverCall>(ObserverCall{{std::move(*ticket), std::move(result), id}});
     ask_for_session(call, "announce-observer", [this, call, name = std::get<wire::Name>(name)] {
         if (policy_.assistance.observer(name.view()) == 0) {
             return refuse(call->result, errors::unknown_choice());
@@ -124,8 +124,9 @@ void Desk::tell_session(std::string_view word, const policy::SessionId& id, cons
     }
 }
 
-void Desk::on(const wire::VaultAnswerAssistance& answer) {
-    const auto call = call_for<AssistanceCall>(answer.request);
+template <typename Call, typename Answer>
+void Desk::settle_question(const Answer& answer, std::string_view said) {
+    const auto call = call_for<Call>(answer.request);
     if (!call) {
         return;
     }
@@ -136,22 +137,15 @@ void Desk::on(const wire::VaultAnswerAssistance& answer) {
     if (answer.answer != wire::AskAnswer::answered) {
         return refuse(call->result, error_of(answer.answer));
     }
-    reply(call->result, std::string(policy::name_of(answer.consent)));
+    reply(call->result, std::string(said));
+}
+
+void Desk::on(const wire::VaultAnswerAssistance& answer) {
+    settle_question<AssistanceCall>(answer, policy::name_of(answer.consent));
 }
 
 void Desk::on(const wire::VaultAnswerObserver& answer) {
-    const auto call = call_for<ObserverCall>(answer.request);
-    if (!call) {
-        return;
-    }
-    if (call->session != answer.session) {
-        refuse(call->result, errors::failed());
-        return vault_.break_off("the vault answered for another session");
-    }
-    if (answer.answer != wire::AskAnswer::answered) {
-        return refuse(call->result, error_of(answer.answer));
-    }
-    reply(call->result, std::string(policy::name_of(answer.observer)));
+    settle_question<ObserverCall>(answer, policy::name_of(answer.observer));
 }
 
 void Desk::on(const wire::VaultTellAssistance& message) {

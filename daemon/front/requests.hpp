@@ -52,16 +52,14 @@ struct CalibrationCall {
     sdbus::Result<std::string, double> result;
 };
 
-struct AssistanceCall {
+// A question that the citizen answers on the panel. Two types, so that no answer settles the other's call.
+struct QuestionCall {
     Ticket ticket;
     sdbus::Result<std::string> result;
     policy::SessionId session;
 };
-struct ObserverCall {
-    Ticket ticket;
-    sdbus::Result<std::string> result;
-    policy::SessionId session;
-};
+struct AssistanceCall : QuestionCall {};
+struct ObserverCall : QuestionCall {};
 
 // An answer to no open call: one given up when its session ended, or a number that was never sent.
 enum class NoCall : std::uint8_t { given_up, never_asked };
