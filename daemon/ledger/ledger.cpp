@@ -11,8 +11,6 @@ namespace tsuitate::ledger {
 namespace {
 
 constexpr auto retry_pause = std::chrono::seconds(5);
-// How long a durable record may wait for its checkpoint: long enough that a session needs few of them.
-constexpr auto publish_pause = std::chrono::milliseconds(250);
 const std::string panel_file = "panel";
 constexpr std::size_t largest_batch = 48;  // of records of at most 1,057 bytes: below Journal::largest_group
 
@@ -136,7 +134,8 @@ void Ledger::write(const std::vector<wire::VaultWriteRecord>& records) {
                                           : std::nullopt);
     }
     if (fault == nullptr) {
-        publish_soon();
+        pace_.appended(loop::Clock::now());
+        publish_when_due();
     } else if (log_) {
         reopen_after(*fault);
     }
@@ -183,13 +182,19 @@ void Ledger::reopen_after(const LogFault& fault) {
     loop_.after(retry_pause, [this] { open_log(); });
 }
 
-void Ledger::publish_soon() {
-    if (!publish_timer_ && !log_->published()) {
-        publish_timer_ = loop_.after(publish_pause, [this] {
-            publish_timer_.reset();
-            publish();
-        });
+void Ledger::publish_when_due() {
+    if (publish_timer_ || !pace_.waits()) {
+        return;
     }
+    publish_timer_ = loop_.after(pace_.due() - loop::Clock::now(), [this] {
+        publish_timer_.reset();
+        // More may have been appended meanwhile.
+        if (pace_.due() > loop::Clock::now()) {
+            publish_when_due();
+        } else {
+            publish();
+        }
+    });
 }
 
 void Ledger::publish() {
@@ -197,6 +202,7 @@ void Ledger::publish() {
         return;
     }
     const auto fault = log_->publish();
+    pace_.published();
     report(fault, "what was recorded cannot be signed and published");
     tell_receipts();
     if (fault) {

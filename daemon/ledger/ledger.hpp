@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/ledger/audit_log.hpp"
+#include "daemon/ledger/publish_pace.hpp"
 #include "daemon/loop/loop.hpp"
 #include "daemon/wire/channel.hpp"
 
@@ -36,7 +37,7 @@ class Ledger {
     void tell_panel();
     void answer(std::uint64_t serial, const MaybeFault& fault);
     void reopen_after(const LogFault& fault);
-    void publish_soon();
+    void publish_when_due();
     void publish();
     void tell_receipts();
     void change_epoch();
@@ -51,6 +52,7 @@ class Ledger {
     Clocks clocks_;
     std::unique_ptr<AuditLog> log_;
     std::optional<wire::VaultKeepPanel> to_keep_;  // came after the records collected so far
+    PublishPace pace_;
     std::optional<loop::Loop::TimerId> publish_timer_;
     std::optional<loop::Loop::TimerId> epoch_timer_;
     wire::LedgerFault told_ = wire::LedgerFault::none;

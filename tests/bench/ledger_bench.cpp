@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "daemon/ledger/audit_log.hpp"
+#include "daemon/ledger/publish_pace.hpp"
 #include "tests/bench/journald.hpp"
 
 namespace {
@@ -113,8 +114,8 @@ class Database {
     std::string insert_;
 };
 
-// The ledger as the role runs it: what was appended is signed and published every quarter of a second, and a
-// record that comes then waits for it.
+// The ledger as the role runs it: what was appended is signed and published at its pace, and a record that
+// comes then waits for it.
 class LedgerUnderTest {
   public:
     explicit LedgerUnderTest(const std::filesystem::path& path)
@@ -136,11 +137,12 @@ class LedgerUnderTest {
         if (const auto* fault = std::get_if<ledger::LogFault>(&appended)) {
             fail(fault->reason);
         }
-        if (Clock::now() - published_ > std::chrono::milliseconds(250)) {
+        pace_.appended(Clock::now());
+        if (pace_.due() <= Clock::now()) {
             if (const auto fault = log_->publish()) {
                 fail(fault->reason);
             }
-            published_ = Clock::now();
+            pace_.published();
         }
     }
 
@@ -150,7 +152,7 @@ class LedgerUnderTest {
     ledger::Clocks clocks_;
     std::unique_ptr<ledger::AuditLog> log_;
     wire::VaultWriteRecord record_{.kind = policy::RecordKind::pin_attempt, .tries_left = 3};
-    Clock::time_point published_ = Clock::now();
+    ledger::PublishPace pace_;
 };
 
 void measure(Contender& contender, int records) {
