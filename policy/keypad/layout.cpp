@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 #include "policy/keypad/parts.hpp"
@@ -31,6 +32,18 @@ std::vector<RectMm> character_areas(const Layout& layout) {
     return areas;
 }
 
+double pitch_of(const std::vector<RectMm>& cells) {
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        for (std::size_t j = i + 1; j < cells.size(); ++j) {
+            const PointMm one = cells[i].centre();
+            const PointMm other = cells[j].centre();
+            least = std::min(least, std::hypot(one.x - other.x, one.y - other.y));
+        }
+    }
+    return least;
+}
+
 // The words, stop and help stay where the entry has them; of the keys there is one, the size of a key.
 Layout proof(const Measures& measures, const Scene& scene, const PinKind* kind) {
     Layout layout = entry(measures, scene, kind, false);
@@ -40,6 +53,7 @@ Layout proof(const Measures& measures, const Scene& scene, const PinKind* kind) 
         return target.key.action != KeyAction::stop && target.key.action != aside;
     });
     add(layout, KeyAction::here, cells[scene.proof_cell % cells.size()]);
+    layout.pitch = pitch_of(cells);
     // Nothing is typed yet: the words have the room of the dots as well.
     if (layout.message.y < layout.dots.y) {
         layout.heading.height = layout.message.y + layout.message.height - layout.heading.y;

@@ -69,6 +69,9 @@ struct Layout {
     RectMm mark;     // says that somebody helps or stands by; empty where nobody does
     RectMm code;     // the receipt's; empty elsewhere
     RectMm number;   // the receipt's, in large type; empty elsewhere
+    // On prove_panel: from the middle of one key to the nearest other, in millimetres, of the keys that will
+    // lie there; 0 elsewhere.
+    double pitch = 0;
     friend bool operator==(const Layout&, const Layout&) = default;
 };
 

@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds soonest_return{50};
 constexpr double same_place = 8;  // mm; less than half of the smallest pitch that digits have
 // Farther from the target, nobody meant it: a sleeve, an elbow, a finger on the text. So often, it is no
 // accident.
-constexpr double stray_pitches = 2;
+constexpr double stray_keys = 2;  // of its side
 constexpr unsigned most_strays = 4;
 constexpr double trembling = 0.6;  // probability from which keys are drawn larger
 // Two noises of variance v, one each axis, leave squared second differences of 6·v each (policy::Jitter).
@@ -91,14 +91,14 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
     if (target == layout.targets.end() || touch.duration < shortest_touch) {
         return std::nullopt;
     }
-    const double pitch = std::min(target->area.width, target->area.height);
-    if (touch.travel_mm > pitch / 2) {
+    const double side = std::min(target->area.width, target->area.height);
+    if (touch.travel_mm > side / 2) {
         return std::nullopt;
     }
     using Verdict = policy::KnownTap::Verdict;
     const policy::PointMm centre = target->area.centre();
     const policy::PointMm residual = {touch.down.x - centre.x, touch.down.y - centre.y};
-    if (std::hypot(residual.x, residual.y) > stray_pitches * pitch) {
+    if (std::hypot(residual.x, residual.y) > stray_keys * side) {
         if (++strays_ < most_strays) {
             return std::nullopt;
         }
@@ -112,7 +112,7 @@ std::optional<policy::KnownTap> CitizenPanel::known(const policy::Layout& layout
     offset_sum_.y += tap.down.y - centre.y;
     quality_.offset = policy::PointMm{offset_sum_.x / taps, offset_sum_.y / taps};
     filter_.take(residual);
-    switch (filter_.verdict(pitch)) {
+    switch (filter_.verdict(layout.pitch)) {
         case policy::ProofVerdict::another_needed:
             draw_cell();
             return policy::KnownTap{Verdict::another_needed};

@@ -74,6 +74,7 @@ Ground digits_of(double key, double pitch) {
             {{policy::KeyAction::character, static_cast<std::uint8_t>(order[i])}, area});
         policy::Layout proof;
         proof.targets.push_back({{policy::KeyAction::here, 0}, area});
+        proof.pitch = pitch;
         ground.proofs.push_back(proof);
     }
     ground.large = ground.entry;
