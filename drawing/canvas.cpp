@@ -11,8 +11,9 @@ RectPx inset(const RectPx& rect, double by) {
             std::max(0.0, rect.height - 2 * by)};
 }
 
-Canvas::Canvas(cairo_surface_t* surface, const policy::Panel& panel)
+Canvas::Canvas(cairo_surface_t* surface, const policy::Panel& panel, const Palette& palette)
     : context_(cairo_create(surface)),
+      palette_(palette),
       scale_x_(panel.width_px / panel.size.width),
       scale_y_(panel.height_px / panel.size.height),
       scale_(std::min(scale_x_, scale_y_)) {

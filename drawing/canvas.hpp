@@ -29,8 +29,9 @@ struct ContextDeleter {
 
 class Canvas {
   public:
-    Canvas(cairo_surface_t* surface, const policy::Panel& panel);
+    Canvas(cairo_surface_t* surface, const policy::Panel& panel, const Palette& palette);
 
+    const Palette& palette() const { return palette_; }
     cairo_t* context() const { return context_.get(); }
     RectPx pixels(const policy::RectMm& area) const;
     double pixels(double millimetres) const { return millimetres * scale_; }
@@ -55,6 +56,7 @@ class Canvas {
     void rounded_path(const RectPx& rect, double radius);
 
     std::unique_ptr<cairo_t, ContextDeleter> context_;
+    const Palette& palette_;
     double scale_x_;
     double scale_y_;
     double scale_;

@@ -19,10 +19,10 @@ struct Row {
 void draw_row(Canvas& canvas, const Row& row, unsigned filled, unsigned outlined) {
     for (unsigned place = 0; place < std::max(filled, outlined); ++place) {
         if (place < filled) {
-            canvas.fill_circle(row.x(place), row.y, row.radius, palette::ink);
+            canvas.fill_circle(row.x(place), row.y, row.radius, canvas.palette().ink);
         } else {
             canvas.stroke_circle(row.x(place), row.y, row.radius, std::max(1.5, canvas.pixels(0.45)),
-                                 palette::key_edge);
+                                 canvas.palette().key_edge);
         }
     }
 }
@@ -36,8 +36,8 @@ void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& int
     field.height = std::min(into.height, canvas.pixels(24.0));
     field.y = into.centre_y() - field.height / 2;
     const double corner = canvas.pixels(2.0);
-    canvas.fill_rounded(field, corner, palette::key);
-    canvas.stroke_rounded(field, corner, std::max(1.0, canvas.pixels(0.35)), palette::key_edge);
+    canvas.fill_rounded(field, corner, canvas.palette().key);
+    canvas.stroke_rounded(field, corner, std::max(1.0, canvas.pixels(0.35)), canvas.palette().key_edge);
 
     const unsigned places = kind.max_length;
     const bool fixed = kind.min_length == kind.max_length;

@@ -17,7 +17,7 @@ struct KeyLook {
     bool raised = true;  // a darker lower edge says: this can be pressed
 };
 
-KeyLook look_of(KeyAction action, bool live) {
+KeyLook look_of(const Palette& palette, KeyAction action, bool live) {
     switch (action) {
         case KeyAction::confirm:
         case KeyAction::start:
@@ -25,25 +25,25 @@ KeyLook look_of(KeyAction action, bool live) {
         case KeyAction::here:
         case KeyAction::done:
             if (!live) {
-                return {palette::quiet, palette::quiet, palette::soft_ink, 0.35, false};
+                return {palette.quiet, palette.quiet, palette.soft_ink, 0.35, false};
             }
-            return {palette::action, palette::action, palette::on_action};
+            return {palette.action, palette.action, palette.on_action};
         case KeyAction::correct:
         case KeyAction::clear:
-            return {palette::take_back, palette::take_back_edge, palette::ink};
+            return {palette.take_back, palette.take_back_edge, palette.ink};
         case KeyAction::stop:
-            return {palette::key, palette::stop, palette::stop, 0.6};
+            return {palette.key, palette.stop, palette.stop, 0.6};
         case KeyAction::yes:
             if (!live) {
-                return {palette::quiet, palette::key_edge, palette::soft_ink, 0.6, false};
+                return {palette.quiet, palette.key_edge, palette.soft_ink, 0.6, false};
             }
-            return {palette::key, palette::ink, palette::ink, 0.6};
+            return {palette.key, palette.ink, palette.ink, 0.6};
         case KeyAction::no:
         case KeyAction::later:
         case KeyAction::not_asked:
-            return {palette::key, palette::ink, palette::ink, 0.6};
+            return {palette.key, palette.ink, palette.ink, 0.6};
         case KeyAction::withdraw:
-            return {palette::key, palette::mark, palette::mark, 0.6};
+            return {palette.key, palette.mark, palette.mark, 0.6};
         case KeyAction::character:
         case KeyAction::help:
         case KeyAction::language:
@@ -62,7 +62,7 @@ KeyLook look_of(KeyAction action, bool live) {
         case KeyAction::more_time:
             break;
     }
-    return {palette::key, palette::key_edge, palette::ink};
+    return {palette.key, palette.key_edge, palette.ink};
 }
 
 Colour darker(Colour colour) {
@@ -73,7 +73,7 @@ Colour darker(Colour colour) {
 // `held`: which share of the face is filled, from the left.
 void draw_face(Canvas& canvas, const RectPx& rect, const KeyLook& look, double held) {
     const double radius = std::min(canvas.pixels(3.0), 0.16 * std::min(rect.width, rect.height));
-    const double edge = std::max(1.0, canvas.pixels(look.edge_mm));
+    const double edge = std::max(1.0, canvas.pixels(look.edge_mm * canvas.palette().edge));
     RectPx top = rect;
     if (look.raised) {
         top.height -= std::max(1.0, canvas.pixels(0.7));
@@ -83,7 +83,7 @@ void draw_face(Canvas& canvas, const RectPx& rect, const KeyLook& look, double h
     if (held > 0) {
         RectPx filled = top;
         filled.width *= held;
-        canvas.fill_rounded(filled, radius, palette::held);
+        canvas.fill_rounded(filled, radius, canvas.palette().held);
     }
     canvas.stroke_rounded(top, radius, edge, look.edge);
 }
@@ -205,7 +205,7 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
 void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy::Target& target,
               const KeyState& state) {
     const RectPx rect = canvas.pixels(target.area);
-    const KeyLook look = look_of(target.key.action, state.live);
+    const KeyLook look = look_of(canvas.palette(), target.key.action, state.live);
     draw_face(canvas, rect, look, state.held);
     RectPx face = rect;
     face.height -= look.raised ? std::max(1.0, canvas.pixels(0.7)) : 0;

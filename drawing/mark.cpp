@@ -14,7 +14,7 @@ TypeStyle style_for(const Canvas& canvas, double line_height) {
     return {.largest_em = std::max(floor, std::min(0.62 * line_height, canvas.pixels(6.5))),
             .smallest_em = floor,
             .bold = true,
-            .colour = palette::on_mark,
+            .colour = canvas.palette().on_mark,
             .align = Align::left};
 }
 
@@ -31,7 +31,7 @@ struct Line {
     void draw(Canvas& canvas, Type& type) const {
         const double taken = std::min(place.width, width(type));
         const double left = place.x + (place.width - taken) / 2;
-        draw_person(canvas, {left, place.centre_y() - sign / 2, sign, sign}, palette::on_mark);
+        draw_person(canvas, {left, place.centre_y() - sign / 2, sign, sign}, canvas.palette().on_mark);
         type.set(sentence, {left + beside(), place.y, taken - beside(), place.height}, style);
     }
 
@@ -44,7 +44,7 @@ struct Line {
 }  // namespace
 
 void draw_mark(Canvas& canvas, Type& type, std::span<const std::string> sentences, const RectPx& into) {
-    canvas.fill_rect(into, palette::mark);
+    canvas.fill_rect(into, canvas.palette().mark);
     // Two beside each other where there is one line, one below the other where there are two.
     const auto count = static_cast<double>(sentences.size());
     const bool beside = into.width > 12 * into.height;

@@ -35,11 +35,11 @@ class Painter {
           all_(all),
           texts_(all.of(scene.language)),
           scale_(panel),
-          canvas_(surface, panel),
+          canvas_(surface, panel, palette_of(scene.appearance)),
           type_(canvas_, texts_) {}
 
     void paint(const Wording& wording, const policy::PinKind* kind) {
-        canvas_.fill_all(scene_.unclear ? palette::unclear : palette::ground);
+        canvas_.fill_all(scene_.unclear ? canvas_.palette().unclear : canvas_.palette().ground);
         if (scene_.name == SceneName::entry || scene_.name == SceneName::prove_panel) {
             paint_entry_text(wording, kind);
         } else {
@@ -105,9 +105,9 @@ class Painter {
             return;
         }
         canvas_.stroke_rounded(code, canvas_.pixels(1.5), std::max(1.0, canvas_.pixels(0.35)),
-                               palette::key_edge);
+                               canvas_.palette().key_edge);
         TypeStyle quiet = style(scale_.body_mm);
-        quiet.colour = palette::soft_ink;
+        quiet.colour = canvas_.palette().soft_ink;
         type_.set(texts_.phrase("code-follows"), inset(code, canvas_.pixels(3.0)), quiet);
     }
 

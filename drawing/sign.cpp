@@ -26,11 +26,11 @@ struct Square {
 };
 
 void draw_check(const Square& in) {
-    in.canvas.fill_circle(in.x, in.y, in.half, palette::action);
+    in.canvas.fill_circle(in.x, in.y, in.half, in.canvas.palette().action);
     in.canvas.move_to(in.at_x(-0.46), in.at_y(0.04))
         .line_to(in.at_x(-0.12), in.at_y(0.38))
         .line_to(in.at_x(0.48), in.at_y(-0.32))
-        .stroke(in.length(0.17), palette::on_action);
+        .stroke(in.length(0.17), in.canvas.palette().on_action);
 }
 
 void draw_attention(const Square& in) {
@@ -38,11 +38,11 @@ void draw_attention(const Square& in) {
         .line_to(in.at_x(0.88), in.at_y(0.76))
         .line_to(in.at_x(-0.88), in.at_y(0.76))
         .close_path()
-        .stroke(in.length(0.15), palette::stop);
+        .stroke(in.length(0.15), in.canvas.palette().stop);
     in.canvas.move_to(in.x, in.at_y(-0.22))
         .line_to(in.x, in.at_y(0.22))
-        .stroke(in.length(0.16), palette::stop);
-    in.canvas.fill_circle(in.x, in.at_y(0.49), in.length(0.1), palette::stop);
+        .stroke(in.length(0.16), in.canvas.palette().stop);
+    in.canvas.fill_circle(in.x, in.at_y(0.49), in.length(0.1), in.canvas.palette().stop);
 }
 
 void draw_lock(const Square& in) {
@@ -52,38 +52,38 @@ void draw_lock(const Square& in) {
     cairo_line_to(context, in.at_x(-0.42), in.at_y(-0.42));
     cairo_arc(context, in.x, in.at_y(-0.42), in.length(0.42), pi, 2 * pi);
     cairo_line_to(context, in.at_x(0.42), in.at_y(0));
-    in.canvas.stroke(in.length(0.17), palette::stop);
-    in.canvas.fill_rounded(in.rect(-0.72, -0.08, 1.44, 1.02), in.length(0.12), palette::stop);
-    in.canvas.fill_circle(in.x, in.at_y(0.32), in.length(0.13), palette::ground);
+    in.canvas.stroke(in.length(0.17), in.canvas.palette().stop);
+    in.canvas.fill_rounded(in.rect(-0.72, -0.08, 1.44, 1.02), in.length(0.12), in.canvas.palette().stop);
+    in.canvas.fill_circle(in.x, in.at_y(0.32), in.length(0.13), in.canvas.palette().ground);
     in.canvas.move_to(in.x, in.at_y(0.34))
         .line_to(in.x, in.at_y(0.58))
-        .stroke(in.length(0.11), palette::ground);
+        .stroke(in.length(0.11), in.canvas.palette().ground);
 }
 
 void draw_clock(const Square& in) {
-    in.canvas.stroke_circle(in.x, in.y, 0.95 * in.half, in.length(0.15), palette::soft_ink);
+    in.canvas.stroke_circle(in.x, in.y, 0.95 * in.half, in.length(0.15), in.canvas.palette().soft_ink);
     in.canvas.move_to(in.x, in.at_y(-0.5))
         .line_to(in.x, in.at_y(0.02))
         .line_to(in.at_x(0.36), in.at_y(0.26))
-        .stroke(in.length(0.14), palette::soft_ink);
+        .stroke(in.length(0.14), in.canvas.palette().soft_ink);
 }
 
 void draw_information(const Square& in) {
-    in.canvas.fill_circle(in.x, in.y, 0.95 * in.half, palette::soft_ink);
-    in.canvas.fill_circle(in.x, in.at_y(-0.46), in.length(0.12), palette::ground);
+    in.canvas.fill_circle(in.x, in.y, 0.95 * in.half, in.canvas.palette().soft_ink);
+    in.canvas.fill_circle(in.x, in.at_y(-0.46), in.length(0.12), in.canvas.palette().ground);
     in.canvas.move_to(in.x, in.at_y(-0.1))
         .line_to(in.x, in.at_y(0.52))
-        .stroke(in.length(0.19), palette::ground);
+        .stroke(in.length(0.19), in.canvas.palette().ground);
 }
 
 void draw_stopped(const Square& in) {
-    in.canvas.stroke_circle(in.x, in.y, 0.95 * in.half, in.length(0.15), palette::soft_ink);
-    in.canvas.fill_rounded(in.rect(-0.36, -0.36, 0.72, 0.72), in.length(0.06), palette::soft_ink);
+    in.canvas.stroke_circle(in.x, in.y, 0.95 * in.half, in.length(0.15), in.canvas.palette().soft_ink);
+    in.canvas.fill_rounded(in.rect(-0.36, -0.36, 0.72, 0.72), in.length(0.06), in.canvas.palette().soft_ink);
 }
 
 void draw_no_entry(const Square& in) {
-    in.canvas.fill_circle(in.x, in.y, 0.95 * in.half, palette::stop);
-    in.canvas.fill_rounded(in.rect(-0.56, -0.14, 1.12, 0.28), in.length(0.06), palette::ground);
+    in.canvas.fill_circle(in.x, in.y, 0.95 * in.half, in.canvas.palette().stop);
+    in.canvas.fill_rounded(in.rect(-0.56, -0.14, 1.12, 0.28), in.length(0.06), in.canvas.palette().ground);
 }
 
 // A folding screen of three leaves: the emblem of the house.
@@ -100,24 +100,25 @@ void draw_folding_screen(const Square& in) {
         path();
         in.canvas.fill(face);
         path();
-        in.canvas.stroke(thin, palette::action);
+        in.canvas.stroke(thin, in.canvas.palette().action);
     };
-    leaf(-1.15, -0.42, -0.62, -0.8, palette::key);
-    leaf(-0.42, 0.42, -0.8, -0.62, palette::action);
-    leaf(0.42, 1.15, -0.62, -0.8, palette::key);
+    leaf(-1.15, -0.42, -0.62, -0.8, in.canvas.palette().key);
+    leaf(-0.42, 0.42, -0.8, -0.62, in.canvas.palette().action);
+    leaf(0.42, 1.15, -0.62, -0.8, in.canvas.palette().key);
 }
 
 // A card with its chip.
 void draw_card(const Square& in, double u, double v) {
     const double edge = std::max(2.0, in.length(0.06));
     const RectPx card = in.rect(u, v, 1.5, 0.95);
-    in.canvas.fill_rounded(card, in.length(0.1), palette::key);
-    in.canvas.stroke_rounded(card, in.length(0.1), edge, palette::ink);
-    in.canvas.fill_rounded(in.rect(u + 0.17, v + 0.33, 0.3, 0.26), in.length(0.04), palette::take_back_edge);
+    in.canvas.fill_rounded(card, in.length(0.1), in.canvas.palette().key);
+    in.canvas.stroke_rounded(card, in.length(0.1), edge, in.canvas.palette().ink);
+    in.canvas.fill_rounded(in.rect(u + 0.17, v + 0.33, 0.3, 0.26), in.length(0.04),
+                           in.canvas.palette().take_back_edge);
     for (const double line : {0.3, 0.5, 0.7}) {
         in.canvas.move_to(in.at_x(u + 0.68), in.at_y(v + line))
             .line_to(in.at_x(u + (line > 0.6 ? 1.05 : 1.3)), in.at_y(v + line))
-            .stroke(in.length(0.055), palette::key_edge);
+            .stroke(in.length(0.055), in.canvas.palette().key_edge);
     }
 }
 
@@ -127,11 +128,11 @@ void draw_arrow(const Square& in, double from_v, double to_v) {
     in.canvas.move_to(in.at_x(-0.26), in.at_y(to_v + head))
         .line_to(in.x, in.at_y(to_v))
         .line_to(in.at_x(0.26), in.at_y(to_v + head));
-    in.canvas.stroke(in.length(0.13), palette::action);
+    in.canvas.stroke(in.length(0.13), in.canvas.palette().action);
 }
 
 void draw_reader(const Square& in) {
-    in.canvas.fill_rounded(in.rect(-1.15, 0.76, 2.3, 0.22), in.length(0.08), palette::ink);
+    in.canvas.fill_rounded(in.rect(-1.15, 0.76, 2.3, 0.22), in.length(0.08), in.canvas.palette().ink);
 }
 
 // A card above the reader and where it goes: down on it, up and away, or nowhere.

@@ -156,7 +156,8 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     cairo_save(context);
     cairo_rectangle(context, into.x, into.y, into.width, into.height);
     cairo_clip(context);
-    cairo_set_source_rgb(context, style.colour.red, style.colour.green, style.colour.blue);
+    const Colour colour = style.colour.value_or(canvas_.palette().ink);
+    cairo_set_source_rgb(context, colour.red, colour.green, colour.blue);
     const double spare = std::max(0.0, into.height - chosen.height);
     double y = into.y + (style.place == Place::top ? 0 : style.place == Place::middle ? spare / 2 : spare);
     for (const Paragraph& paragraph : chosen.paragraphs) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,8 +29,8 @@ struct TypeStyle {
     double largest_em = 0;  // pixels
     double smallest_em = 0;
     bool bold = false;
-    bool rather_smaller = false;  // than wrapped
-    Colour colour = palette::ink;
+    bool rather_smaller = false;                  // than wrapped
+    std::optional<Colour> colour = std::nullopt;  // ink, where none is given
     Align align = Align::centre;
     Place place = Place::middle;
 };

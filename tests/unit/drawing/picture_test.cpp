@@ -259,26 +259,41 @@ double contrast(Colour one, Colour other) {
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-TEST(Palette, text_stands_out_seven_to_one) {
-    using namespace palette;
-    EXPECT_GE(contrast(ink, ground), 7);
-    EXPECT_GE(contrast(ink, unclear), 7);
-    EXPECT_GE(contrast(ink, key), 7);
-    EXPECT_GE(contrast(ink, take_back), 7);
-    EXPECT_GE(contrast(soft_ink, ground), 7);
-    EXPECT_GE(contrast(soft_ink, quiet), 7);
-    EXPECT_GE(contrast(on_action, action), 7);
-    EXPECT_GE(contrast(stop, key), 7);
-    EXPECT_GE(contrast(stop, ground), 7);
-    EXPECT_GE(contrast(on_mark, mark), 7);
-    EXPECT_GE(contrast(mark, key), 7);
-    EXPECT_GE(contrast(ink, held), 7);
+class Looks : public testing::TestWithParam<policy::Appearance> {};
+
+std::string name_of_look(const testing::TestParamInfo<policy::Appearance>& look) {
+    std::string name(policy::name_of(look.param));
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
 }
 
-TEST(Palette, edges_stand_out_three_to_one) {
-    EXPECT_GE(contrast(palette::key_edge, palette::key), 3);
-    EXPECT_GE(contrast(palette::key_edge, palette::ground), 3);
-    EXPECT_GE(contrast(palette::take_back_edge, palette::ground), 3);
+INSTANTIATE_TEST_SUITE_P(Palette, Looks,
+                         testing::Values(policy::Appearance::light, policy::Appearance::dark,
+                                         policy::Appearance::high_contrast),
+                         name_of_look);
+
+TEST_P(Looks, text_stands_out_seven_to_one) {
+    const Palette& look = palette_of(GetParam());
+    const double least = GetParam() == policy::Appearance::high_contrast ? 10 : 7;
+    EXPECT_GE(contrast(look.ink, look.ground), least);
+    EXPECT_GE(contrast(look.ink, look.unclear), least);
+    EXPECT_GE(contrast(look.ink, look.key), least);
+    EXPECT_GE(contrast(look.ink, look.take_back), least);
+    EXPECT_GE(contrast(look.soft_ink, look.ground), least);
+    EXPECT_GE(contrast(look.soft_ink, look.quiet), least);
+    EXPECT_GE(contrast(look.on_action, look.action), least);
+    EXPECT_GE(contrast(look.stop, look.key), least);
+    EXPECT_GE(contrast(look.stop, look.ground), least);
+    EXPECT_GE(contrast(look.on_mark, look.mark), least);
+    EXPECT_GE(contrast(look.mark, look.key), least);
+    EXPECT_GE(contrast(look.ink, look.held), 7);
+}
+
+TEST_P(Looks, edges_stand_out_three_to_one) {
+    const Palette& look = palette_of(GetParam());
+    EXPECT_GE(contrast(look.key_edge, look.key), 3);
+    EXPECT_GE(contrast(look.key_edge, look.ground), 3);
+    EXPECT_GE(contrast(look.take_back_edge, look.ground), 3);
 }
 
 TEST(Typefaces, are_installed) {
