@@ -11,10 +11,14 @@
 #include "policy/card/command_filter.hpp"
 #include "policy/decoder/key_decider.hpp"
 #include "policy/pin/pin_kind.hpp"
+#include "policy/session/vocabulary.hpp"
 #include "policy/touch/calibration.hpp"
 #include "policy/touch/geometry.hpp"
 
 namespace tsuitate::policy {
+
+// The time that is left is told in steps: a number that changes every second is all that one would look at.
+inline constexpr std::chrono::seconds countdown_step{5};
 
 // Time limits; all in seconds in the file.
 struct Limits {
@@ -22,9 +26,10 @@ struct Limits {
     std::chrono::seconds explain{60};       // on the explaining screen
     std::chrono::seconds entry_idle{45};    // without a touch during the entry
     std::chrono::seconds entry_total{180};  // for one entry
+    std::chrono::seconds countdown{20};     // how long before either the panel says so; 0: never
     std::chrono::seconds question{60};      // on the last-try question
     std::chrono::seconds outcome{6};        // an outcome stays on the glass
-    std::chrono::seconds session{900};      // for one session
+    std::chrono::seconds session{2400};     // for one session
     std::chrono::seconds card_answer{10};   // for one command; VERIFY past it is inconclusive
     std::chrono::seconds record{5};         // for the ledger to say "durable"
 };
@@ -47,7 +52,9 @@ struct PanelRules {
     SizeMm size;  // 0×0: as the display's EDID says
     std::vector<DeviceRule> devices;
     std::vector<ReaderRule> readers;
-    DeciderSettings doubt;  // how sure a touch must be to be taken for a key
+    Pad pad = Pad::fixed;          // how the keys of an entry lie
+    std::vector<Pad> pad_choices;  // what the citizen may have instead
+    DeciderSettings doubt;         // how sure a touch must be to be taken for a key
     std::vector<std::string> reader_ids() const;
 };
 

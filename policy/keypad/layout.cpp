@@ -6,6 +6,7 @@
 #include <limits>
 #include <string_view>
 
+#include "policy/keypad/arrangement.hpp"
 #include "policy/keypad/parts.hpp"
 
 namespace tsuitate::policy {
@@ -16,9 +17,17 @@ KeyAction help_or_withdraw(const Scene& scene) {
     return marks_of(scene).helped ? KeyAction::withdraw : KeyAction::help;
 }
 
+// Four digits are taken back one by one as fast, and the larger keys of a pad without another one help more.
+constexpr std::uint8_t longest_without_clear = 4;
+
 Layout entry(const Measures& measures, const Scene& scene, const PinKind* kind, bool large) {
     const bool letters = kind != nullptr && kind->alphabet == Alphabet::capitals_and_digits;
-    const PadChoice choice{.large = large, .mirrored = scene.mirrored, .aside = help_or_withdraw(scene)};
+    const PadChoice choice{.large = large,
+                           .mirrored = scene.mirrored,
+                           .clear = kind != nullptr && kind->max_length > longest_without_clear,
+                           .aside = help_or_withdraw(scene),
+                           .pad = pad_for(kind, scene.pad),
+                           .arrangement = scene.arrangement};
     return letters ? capitals_and_digits(measures, choice) : digits(measures, choice);
 }
 
@@ -125,6 +134,14 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
     return notice(measures, false, false);
 }
 
+// Where an entry may end by itself. What is said of an unclear touch goes first: that touch has given time.
+bool counts_down(const Scene& scene) {
+    constexpr std::array scenes = {SceneName::entry, SceneName::help, SceneName::pin_guide,
+                                   SceneName::pin_unknown};
+    return scene.seconds_to_act > 0 && !scene.unclear &&
+           std::find(scenes.begin(), scenes.end(), scene.name) != scenes.end();
+}
+
 // A strip along the whole top. What it says of two people goes below each other on a narrow panel.
 double mark_height(SizeMm panel, const Scene& scene) {
     constexpr double very_narrow = 110;
@@ -148,7 +165,8 @@ void move_down(Layout& layout, double by) {
     for (Target& target : layout.targets) {
         target.area.y += by;
     }
-    for (RectMm* region : {&layout.heading, &layout.message, &layout.dots, &layout.code, &layout.number}) {
+    for (RectMm* region :
+         {&layout.heading, &layout.message, &layout.dots, &layout.code, &layout.number, &layout.countdown}) {
         region->y += region->height > 0 ? by : 0;
     }
 }
@@ -173,7 +191,11 @@ Marks marks_of(const Scene& scene) {
 
 Layout layout_of(const Panel& panel, const Scene& scene, const PinKind* kind) {
     const double mark = mark_height(panel.size, scene);
-    Layout layout = without_mark(below_mark(panel.size, mark), scene, kind);
+    const Measures measures = below_mark(panel.size, mark);
+    Layout layout = without_mark(measures, scene, kind);
+    if (counts_down(scene)) {
+        add_countdown(layout, measures);
+    }
     if (mark > 0) {
         move_down(layout, mark);
         layout.mark = {0, 0, panel.size.width, mark};
@@ -185,6 +207,7 @@ std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const Pi
     Scene entry = scene;
     entry.name = SceneName::entry;
     entry.large_keys = false;
+    entry.seconds_to_act = 0;
     return character_areas(layout_of(panel, entry, kind));
 }
 
@@ -232,6 +255,13 @@ std::uint64_t fingerprint(const Layout& layout) {
         add_length(target.area.height);
     }
     return hash;
+}
+
+std::uint64_t lasting_fingerprint(const Layout& layout) {
+    Layout lasting = layout;
+    std::erase_if(lasting.targets,
+                  [](const Target& target) { return target.key.action == KeyAction::more_time; });
+    return fingerprint(lasting);
 }
 
 std::string name_of(const Key& key) {

@@ -72,6 +72,13 @@ struct Layout {
     // On prove_panel: from the middle of one key to the nearest other, in millimetres, of the keys that will
     // lie there; 0 elsewhere.
     double pitch = 0;
+    RectMm heading;    // title of the scene, which PIN
+    RectMm message;    // sentences, tries left
+    RectMm dots;       // the entry field; empty where nothing is typed
+    RectMm mark;       // says that somebody helps or stands by; empty where nobody does
+    RectMm code;       // the receipt's; empty elsewhere
+    RectMm number;     // the receipt's, in large type; empty elsewhere
+    RectMm countdown;  // how much time is left; empty while there is plenty
     friend bool operator==(const Layout&, const Layout&) = default;
 };
 
@@ -90,7 +97,8 @@ struct Marks {
 Marks marks_of(const Scene& scene);
 
 // Where the button of prove_panel may lie: where the keys of this PIN will be, so that the panel is proven
-// there. Of `scene` counts what moves the keys: the mark and the side on which they lie.
+// there. Of `scene` counts what moves the keys: the mark, the side on which they lie, and a floating
+// pad's place.
 std::vector<RectMm> proof_cells(const Panel& panel, const Scene& scene, const PinKind* kind);
 
 // Which of the targets lies under a point; their number where none does. Neither this nor the next does other
@@ -101,6 +109,9 @@ Key key_of(const Layout& layout, std::size_t target);
 
 // A number that differs when any target differs by a micrometre.
 std::uint64_t fingerprint(const Layout& layout);
+// The same without the key of the countdown. That one comes and goes where no other key lies, so a touch that
+// is under way meanwhile means what it meant.
+std::uint64_t lasting_fingerprint(const Layout& layout);
 
 // "1", "A", "confirm": the name of a key for test scripts.
 std::string name_of(const Key& key);

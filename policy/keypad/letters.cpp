@@ -1,4 +1,5 @@
 // The pad for a PIN of capitals and digits.
+#include "policy/keypad/arrangement.hpp"
 #include "policy/keypad/parts.hpp"
 
 namespace tsuitate::policy {
@@ -30,9 +31,24 @@ Frame frame_of(const Measures& measures) {
 
 }  // namespace
 
+// Where keys of the wanted pitch leave room, a floating pad is smaller by that room, at most by this share.
+constexpr double floating_share = 0.15;
+
+RectMm floated(const RectMm& room, const PadChoice& choice, double columns, double rows, double space) {
+    const auto spare = [](double length, double needed) {
+        const double free = std::min(floating_share * length, length - needed);
+        return free < least_room ? 0 : free;
+    };
+    const double across = spare(room.width, columns * wanted_pitch + space);
+    const double down = spare(room.height, rows * wanted_pitch + space);
+    const FloatingPlace place = floating_place(choice.arrangement);
+    return {room.x + place.across * across, room.y + place.down * down, room.width - across,
+            room.height - down};
+}
+
 // All 36 characters on one page: a second page would tell the screen which half was meant. The rows above
 // hold stop, what is asked and help; then what was typed, correct and confirm, like a line of a form with its
-// button.
+// button. The line stays where a pad floats.
 Layout capitals_and_digits(const Measures& measures, const PadChoice& choice) {
     Layout layout;
     const Frame frame = frame_of(measures);
@@ -52,17 +68,28 @@ Layout capitals_and_digits(const Measures& measures, const PadChoice& choice) {
         // Sixteen dots need the whole width to be counted at a glance.
         layout.dots = take_top(rest, 0.65 * measures.bar, measures.gap);
         line = take_top(rest, 0.8 * measures.bar, measures.space);
-        const double half = (line.width - measures.gap) / 2;
-        add(layout, KeyAction::confirm, take_right(line, half, measures.gap));
-        add(layout, KeyAction::correct, line);
+        const double keys = choice.clear ? 3 : 2;
+        const double width = (line.width - (keys - 1) * measures.gap) / keys;
+        add(layout, KeyAction::confirm, take_right(line, width, measures.gap));
+        add(layout, KeyAction::correct, take_right(line, width, measures.gap));
+        if (choice.clear) {
+            add(layout, KeyAction::clear, line);
+        }
     } else {
         line = take_top(rest, frame.bar, measures.space);
         add(layout, KeyAction::confirm, take_right(line, measures.button, measures.gap));
         add(layout, KeyAction::correct, take_right(line, measures.button, measures.gap));
+        if (choice.clear) {
+            add(layout, KeyAction::clear, take_right(line, measures.button, measures.gap));
+        }
         layout.dots = line;
     }
 
     // On the other side the two blocks change places.
+    if (choice.floats()) {
+        rest = measures.portrait ? floated(rest, choice, 6, 7, measures.space)
+                                 : floated(rest, choice, 10, 4, frame.space);
+    }
     if (measures.portrait) {
         const double row = (rest.height - 5 * measures.gap - measures.space) / 7;
         const double height = 5 * row + 4 * measures.gap;

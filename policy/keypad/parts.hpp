@@ -76,12 +76,22 @@ RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar
 void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures);
 
 inline constexpr std::string_view digit_pad = "123456789 0 ";
+// From one key to the next, of the pad that everybody gets first. Fewer touches can be mistaken the larger it
+// is (docs/benchmarks.md).
+inline constexpr double wanted_pitch = 23;
+// Less than this is not seen as another place.
+inline constexpr double least_room = 8;
 
 // What an entry's keys depend on, besides the PIN.
 struct PadChoice {
     bool large = false;                 // for a hand that trembles, all the room there is
     bool mirrored = false;              // the keys lie on the other side
+    bool clear = false;                 // with a key that takes all back
     KeyAction aside = KeyAction::help;  // the key opposite to stop
+    Pad pad = Pad::fixed;
+    std::uint32_t arrangement = 0;  // see arrangement.hpp
+    // All the room there is leaves none to move in.
+    bool floats() const { return pad == Pad::floating && !large; }
 };
 
 Layout digits(const Measures& measures, const PadChoice& choice);
@@ -105,5 +115,7 @@ Layout ladder(const Measures& measures, const Scene& scene);
 Layout languages(const Measures& measures);
 // A number to write down, and a code to scan.
 Layout receipt(const Measures& measures);
+// The time that is left and the key for more of it, added to a layout with a heading.
+void add_countdown(Layout& layout, const Measures& measures);
 
 }  // namespace tsuitate::policy

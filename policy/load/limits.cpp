@@ -5,6 +5,7 @@ namespace tsuitate::policy {
 
 void read_limits(Table& table, Policy& policy) {
     constexpr std::int64_t longest = 3600;
+    constexpr std::int64_t most_countdown = 240;
     const auto seconds = [&](std::string_view key) {
         return std::chrono::seconds(table.number(key, 1, longest));
     };
@@ -13,6 +14,8 @@ void read_limits(Table& table, Policy& policy) {
     limits.explain = seconds("explain");
     limits.entry_idle = seconds("entry-idle");
     limits.entry_total = seconds("entry-total");
+    limits.countdown =
+        std::chrono::seconds(table.number_or("countdown", limits.countdown.count(), 0, most_countdown));
     limits.question = seconds("question");
     limits.outcome = seconds("outcome");
     limits.session = seconds("session");
@@ -20,6 +23,11 @@ void read_limits(Table& table, Policy& policy) {
     limits.record = seconds("record");
     if (limits.entry_idle > limits.entry_total) {
         table.complain("entry-idle", "\"entry-idle\" is longer than \"entry-total\"");
+    }
+    if (limits.countdown % countdown_step != std::chrono::seconds(0)) {
+        table.complain("countdown", "\"countdown\" must be a multiple of 5");
+    } else if (table.has("countdown") && limits.countdown >= limits.entry_idle) {
+        table.complain("countdown", "\"countdown\" is not shorter than \"entry-idle\"");
     }
 }
 

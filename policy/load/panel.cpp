@@ -2,6 +2,7 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "policy/load/readers.hpp"
 
@@ -76,6 +77,38 @@ void read_doubt(Table& table, DeciderSettings& doubt) {
     doubt.doubt_characters = shares[1];
 }
 
+std::optional<Pad> pad_named(std::string_view name) {
+    const auto found = std::find(pad_names.begin(), pad_names.end(), name);
+    if (found == pad_names.end()) {
+        return std::nullopt;
+    }
+    return static_cast<Pad>(found - pad_names.begin());
+}
+
+void read_pads(Table& table, PanelRules& rules) {
+    if (table.has("pad")) {
+        if (const auto pad = pad_named(table.text("pad"))) {
+            rules.pad = *pad;
+        } else {
+            table.complain("pad", "\"pad\" must be \"fixed\", \"floating\" or \"shuffled\"");
+        }
+    }
+    if (!table.has("pad-choices")) {
+        return;
+    }
+    for (const std::string& name : table.texts("pad-choices")) {
+        const auto pad = pad_named(name);
+        auto& choices = rules.pad_choices;
+        if (!pad) {
+            table.complain("pad-choices", "there is no pad \"" + name + '"');
+        } else if (*pad == rules.pad || std::find(choices.begin(), choices.end(), *pad) != choices.end()) {
+            table.complain("pad-choices", "the pad \"" + name + "\" is named twice");
+        } else {
+            choices.push_back(*pad);
+        }
+    }
+}
+
 bool is_usb_id(const std::string& text) {
     constexpr std::size_t size = 9;
     constexpr std::size_t colon = 4;
@@ -101,6 +134,7 @@ void read_panel(Table& table, Policy& policy) {
         table.complain("size-mm", "\"size-mm\" must be two numbers from 10 to 2000, or [0, 0]");
     }
     policy.panel.size = {size[0], size[1]};
+    read_pads(table, policy.panel);
     read_doubt(table, policy.panel.doubt);
     table.each("device", [&](Table& one) { policy.panel.devices.push_back(read_device(one)); });
     table.each("reader", [&](Table& one) {

@@ -137,6 +137,23 @@ std::vector<double> Table::numbers(std::string_view key, std::size_t count) {
     return values;
 }
 
+std::vector<std::string> Table::texts(std::string_view key) {
+    std::vector<std::string> values;
+    const toml::node* node = find(key);
+    const toml::array* array = node == nullptr ? nullptr : node->as_array();
+    if (array != nullptr) {
+        for (const toml::node& element : *array) {
+            if (auto value = element.value<std::string>()) {
+                values.push_back(std::move(*value));
+            }
+        }
+    }
+    if (array == nullptr || array->size() != values.size()) {
+        complain(key, in_quotes(key) + " must be a list of texts");
+    }
+    return values;
+}
+
 void Table::table(std::string_view key, const std::function<void(Table&)>& read) {
     const toml::node* node = find(key);
     if (node == nullptr) {

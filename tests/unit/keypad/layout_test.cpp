@@ -273,8 +273,9 @@ TEST(Layout, each_scene_has_its_targets_and_no_others) {
     EXPECT_EQ(actions_of(SceneName::entry), (std::set{stop, help, correct, confirm}));
     EXPECT_EQ(actions_of(SceneName::explain), (std::set{stop, help, language, start}));
     EXPECT_EQ(actions_of(SceneName::prove_panel), (std::set{stop, help, here}));
-    EXPECT_EQ(actions_of(SceneName::help), (std::set{stop, back, check_panel, larger_keys, use_pen,
-                                                     other_side, call_clerk, leave_alone, show_tries}));
+    EXPECT_EQ(actions_of(SceneName::help),
+              (std::set{stop, back, check_panel, larger_keys, use_pen, other_side, call_clerk, leave_alone,
+                        show_tries, pin_guide, pin_unknown}));
     EXPECT_EQ(actions_of(SceneName::last_try_question), (std::set{stop, help, yes, no}));
     EXPECT_EQ(actions_of(SceneName::call_clerk), (std::set{stop, back}));
     EXPECT_EQ(actions_of(SceneName::consent), (std::set{stop, yes, no}));

@@ -203,6 +203,14 @@ TEST_F(LoadPolicy, a_broken_panel_is_refused) {
         {file, "usb = \"*\"", "usb = \"08e6-4433\"", "vendor:product"},
         {file, "usb = \"*\"", "usb = \":::::::::\"", "vendor:product"},
     });
+    expect_refused({
+        {file, "pad = \"fixed\"", "pad = \"round\"", "must be \"fixed\", \"floating\" or \"shuffled\""},
+        {file, "[\"floating\", \"shuffled\"]", "[\"floating\", \"round\"]", "there is no pad \"round\""},
+        {file, "[\"floating\", \"shuffled\"]", "[\"floating\", \"floating\"]", "named twice"},
+        {file, "[\"floating\", \"shuffled\"]", "[\"floating\", \"fixed\"]", "named twice"},
+        {file, "[\"floating\", \"shuffled\"]", "[\"floating\", 3]", "list of texts"},
+        {file, "[\"floating\", \"shuffled\"]", "\"floating\"", "list of texts"},
+    });
     expect_loaded({{file, "usb = \"*\"", "usb = \"08e6:4433\"", ""}, {file, "[0, 0]", "[344, 193.5]", ""}});
 }
 
@@ -211,15 +219,38 @@ TEST_F(LoadPolicy, a_broken_limit_is_refused) {
     expect_refused({
         {file, "card-answer = 10", "card-answer = 0", "from 1 to 3600"},
         {file, "card-answer = 10", "card-answer = -10", "from 1 to 3600"},
-        {file, "session = 900", "session = 3601", "from 1 to 3600"},
-        {file, "session = 900", "session = 9000000000000000000000", "limits.toml:"},
+        {file, "session = 2400", "session = 3601", "from 1 to 3600"},
+        {file, "session = 2400", "session = 9000000000000000000000", "limits.toml:"},
         {file, "entry-idle = 45", "entry-idle = 200", "longer than \"entry-total\""},
+        {file, "countdown = 20", "countdown = 21", "multiple of 5"},
+        {file, "countdown = 20", "countdown = 45", "not shorter than \"entry-idle\""},
+        {file, "countdown = 20", "countdown = 245", "from 0 to 240"},
         {file, "record = 5", "recrod = 5", "\"record\" is missing"},
         {file, "record = 5", "record = 5\nrecords = 6", "\"records\" is not known here"},
         {"access.toml", "\"tsuitate-counter\"", "\"\"", "not empty"},
         {"access.toml", "\"tsuitate-counter\"", "[\"tsuitate-counter\"]", "must be a text in quotes"},
         {"procedures.toml", "\"pin-change\"", "\"certificate-renewal\"", "used twice"},
     });
+}
+
+TEST_F(LoadPolicy, pads_and_countdown_may_be_chosen_or_left_out) {
+    files_.fill_with_defaults();
+    const Policy defaults = std::get<Policy>(files_.load());
+    EXPECT_EQ(defaults.panel.pad, Pad::fixed);
+    EXPECT_EQ(defaults.panel.pad_choices, (std::vector{Pad::floating, Pad::shuffled}));
+    expect_loaded({{"panel.toml", "pad = \"fixed\"\npad-choices = [\"floating\", \"shuffled\"]",
+                    "pad = \"shuffled\"\npad-choices = [\"fixed\"]", ""},
+                   {"panel.toml", "pad = \"fixed\"\npad-choices = [\"floating\", \"shuffled\"]", "", ""},
+                   {"limits.toml", "countdown = 20", "countdown = 0", ""}});
+}
+
+// WCAG 2.2.1: whoever needs more time can have it at least ten times, and is asked twenty seconds before.
+TEST_F(LoadPolicy, the_default_limits_give_time_ten_times_over) {
+    files_.fill_with_defaults();
+    const Limits limits = std::get<Policy>(files_.load()).limits;
+    constexpr int extensions = 10;
+    EXPECT_GE(limits.countdown, std::chrono::seconds(20));
+    EXPECT_GE(limits.session, limits.card_wait + limits.explain + (1 + extensions) * limits.entry_total);
 }
 
 TEST_F(LoadPolicy, a_broken_staff_list_is_refused) {
@@ -286,7 +317,7 @@ TEST_F(LoadPolicy, more_clerks_or_observers_than_can_be_counted_are_refused) {
 
 TEST_F(LoadPolicy, the_line_is_the_line_of_the_fault) {
     files_.replace("limits.toml", "question = 60", "question = \"sixty\"");
-    EXPECT_TRUE(files_.error().starts_with("limits.toml:7: ")) << files_.error();
+    EXPECT_TRUE(files_.error().starts_with("limits.toml:8: ")) << files_.error();
     files_.write("access.toml", "# one\n# two\n\ngroup = \"Wheel\"\n");
     files_.replace("limits.toml", "\"sixty\"", "60");
     EXPECT_TRUE(files_.error().starts_with("access.toml:4: ")) << files_.error();
