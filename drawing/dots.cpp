@@ -30,14 +30,15 @@ void draw_row(Canvas& canvas, const Row& row, unsigned filled, unsigned outlined
 }  // namespace
 
 void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
-               const policy::PinKind& kind, std::uint8_t typed) {
+               const policy::PinKind& kind, std::uint8_t typed, bool taken) {
     // Not much higher than wide dots need; the region may be generous.
     RectPx field = into;
     field.height = std::min(into.height, canvas.pixels(24.0));
     field.y = into.centre_y() - field.height / 2;
     const double corner = canvas.pixels(2.0);
     canvas.fill_rounded(field, corner, canvas.palette().key);
-    canvas.stroke_rounded(field, corner, std::max(1.0, canvas.pixels(0.35)), canvas.palette().key_edge);
+    canvas.stroke_rounded(field, corner, std::max(1.0, canvas.pixels(taken ? 0.9 : 0.35)),
+                          taken ? canvas.palette().action : canvas.palette().key_edge);
 
     const unsigned places = kind.max_length;
     const bool fixed = kind.min_length == kind.max_length;

@@ -11,6 +11,6 @@
 namespace tsuitate::drawing {
 
 void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
-               const policy::PinKind& kind, std::uint8_t typed);
+               const policy::PinKind& kind, std::uint8_t typed, bool taken);
 
 }  // namespace tsuitate::drawing

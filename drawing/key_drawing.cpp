@@ -42,6 +42,8 @@ KeyLook look_of(const Palette& palette, KeyAction action, bool live) {
         case KeyAction::later:
         case KeyAction::not_asked:
             return {palette.key, palette.ink, palette.ink, 0.6};
+        case KeyAction::more_time:
+            return {palette.key, palette.action, palette.action, 0.6};
         case KeyAction::withdraw:
             return {palette.key, palette.mark, palette.mark, 0.6};
         case KeyAction::character:
@@ -59,7 +61,6 @@ KeyLook look_of(const Palette& palette, KeyAction action, bool live) {
         case KeyAction::appearance:
         case KeyAction::pin_guide:
         case KeyAction::pin_unknown:
-        case KeyAction::more_time:
             break;
     }
     return {palette.key, palette.key_edge, palette.ink};

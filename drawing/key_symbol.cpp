@@ -124,10 +124,10 @@ void draw_person(Canvas& canvas, const RectPx& into, Colour colour) {
 }
 
 bool has_symbol(KeyAction action) {
-    constexpr std::array without = {KeyAction::character, KeyAction::language,    KeyAction::not_asked,
-                                    KeyAction::later,     KeyAction::done,        KeyAction::choose_language,
-                                    KeyAction::pin_guide, KeyAction::pin_unknown, KeyAction::more_time,
-                                    KeyAction::appearance};
+    constexpr std::array without = {KeyAction::character,  KeyAction::language,    KeyAction::not_asked,
+                                    KeyAction::later,      KeyAction::done,        KeyAction::choose_language,
+                                    KeyAction::pin_guide,  KeyAction::pin_unknown, KeyAction::more_time,
+                                    KeyAction::appearance, KeyAction::clear};
     return std::find(without.begin(), without.end(), action) == without.end();
 }
 
@@ -144,7 +144,6 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
             draw_cross(canvas, in, 0.7, 1.2 * width, colour);
             break;
         case KeyAction::correct:
-        case KeyAction::clear:
             draw_correct(canvas, in, 0.75 * width, colour);
             break;
         case KeyAction::help:
@@ -191,6 +190,7 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::later:
         case KeyAction::done:
         case KeyAction::character:
+        case KeyAction::clear:
         case KeyAction::language:
         case KeyAction::choose_language:
         case KeyAction::appearance:

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "drawing/canvas.hpp"
+#include "drawing/countdown.hpp"
 #include "drawing/dots.hpp"
 #include "drawing/key_drawing.hpp"
 #include "drawing/mark.hpp"
 #include "drawing/sign.hpp"
 #include "drawing/square_code.hpp"
+#include "drawing/taken.hpp"
 #include "drawing/type.hpp"
 #include "drawing/wording.hpp"
 
@@ -48,8 +50,19 @@ class Painter {
         if (scene_.name == SceneName::receipt) {
             paint_receipt();
         }
+        if (scene_.taken) {
+            draw_taken(canvas_, layout_);
+        }
         for (const policy::Target& target : layout_.targets) {
             draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
+        }
+    }
+
+    void paint_countdown(const std::string& words, std::chrono::seconds announced) {
+        if (layout_.countdown.height > 0) {
+            const double whole = std::max<double>(1, static_cast<double>(announced.count()));
+            draw_countdown(canvas_, type_, words, scene_.seconds_to_act / whole,
+                           canvas_.pixels(layout_.countdown), canvas_.pixels(1.25 * scale_.body_mm));
         }
     }
 
@@ -62,6 +75,13 @@ class Painter {
     std::vector<std::string> cut() const { return type_.cut(); }
 
   private:
+    // The countdown may have taken the heading's place.
+    void set(const std::string& heading, const RectPx& into, const TypeStyle& style) {
+        if (into.height > 0) {
+            type_.set(heading, into, style);
+        }
+    }
+
     TypeStyle style(double largest_mm) const {
         return {.largest_em = canvas_.pixels(largest_mm), .smallest_em = canvas_.pixels(smallest_em_mm)};
     }
@@ -125,7 +145,7 @@ class Painter {
             heading.y += height + space;
             heading.height -= height + space;
         }
-        type_.set(wording.heading, heading, large);
+        set(wording.heading, heading, large);
         RectPx message = canvas_.pixels(layout_.message);
         // Lines of a comfortable length are read without losing the place.
         const double widest = 30 * body.largest_em;
@@ -154,11 +174,13 @@ class Painter {
             }
             type_.set(wording.message, both, style(scale_.body_mm));
         } else {
-            type_.set(wording.heading, heading, large);
-            paint_entry_message(wording, message, one_line);
+            set(wording.heading, heading, large);
+            if (message.height > 0) {
+                paint_entry_message(wording, message, one_line);
+            }
         }
         if (kind != nullptr && scene_.name == SceneName::entry) {
-            draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots);
+            draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots, scene_.taken);
         }
     }
 
@@ -196,6 +218,7 @@ Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, con
     {
         Painter painter(picture.surface.get(), panel, scene, picture.layout, texts);
         painter.paint(wording_of(scene, policy, words), kind);
+        painter.paint_countdown(countdown_of(scene, words), policy.limits.countdown);
         painter.paint_mark(mark_of(scene, policy, words));
         picture.cut_texts = painter.cut();
     }

@@ -20,7 +20,7 @@ const Names phrase_ids = {"tries-left",  "tries-left-one", "digits-fixed", "digi
                           "mixed-both",  "mixed",          "only-digits",  "only-capitals-and-digits",
                           "typed-count", "unclear",        "read-first",   "help-ended",
                           "mark-helped", "mark-observed",  "code-follows", "entry-of-procedure",
-                          "entry",       "own-name"};
+                          "entry",       "own-name",       "time-left"};
 const Names scene_placeholders = {"pin",    "slip",       "purpose", "when-locked", "procedure",
                                   "format", "characters", "tries",   "fault",       "clerk",
                                   "reason", "help",       "does",    "sees",        "seconds",

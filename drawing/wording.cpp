@@ -148,6 +148,10 @@ std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Polic
     return marks;
 }
 
+std::string countdown_of(const policy::Scene& scene, const Texts& texts) {
+    return fill_in(texts.phrase("time-left"), {{"seconds", std::to_string(scene.seconds_to_act)}});
+}
+
 std::string typed_count(std::uint8_t count, const Texts& texts) {
     return fill_in(texts.phrase("typed-count"), {{"count", std::to_string(count)}});
 }

@@ -32,6 +32,9 @@ Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, con
 std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Policy& policy,
                                  const Texts& texts);
 
+// How long the entry still lasts when nobody touches the panel.
+std::string countdown_of(const policy::Scene& scene, const Texts& texts);
+
 // "5 characters", beside the dots of a PIN without fixed length.
 std::string typed_count(std::uint8_t count, const Texts& texts);
 

@@ -63,15 +63,6 @@ struct Target {
 // Regions that are drawn into and not touched.
 struct Layout {
     std::vector<Target> targets;
-    RectMm heading;  // title of the scene, which PIN
-    RectMm message;  // sentences, tries left
-    RectMm dots;     // the entry field; empty where nothing is typed
-    RectMm mark;     // says that somebody helps or stands by; empty where nobody does
-    RectMm code;     // the receipt's; empty elsewhere
-    RectMm number;   // the receipt's, in large type; empty elsewhere
-    // On prove_panel: from the middle of one key to the nearest other, in millimetres, of the keys that will
-    // lie there; 0 elsewhere.
-    double pitch = 0;
     RectMm heading;    // title of the scene, which PIN
     RectMm message;    // sentences, tries left
     RectMm dots;       // the entry field; empty where nothing is typed
@@ -79,6 +70,9 @@ struct Layout {
     RectMm code;       // the receipt's; empty elsewhere
     RectMm number;     // the receipt's, in large type; empty elsewhere
     RectMm countdown;  // how much time is left; empty while there is plenty
+    // On prove_panel: from the middle of one key to the nearest other, in millimetres, of the keys that will
+    // lie there; 0 elsewhere.
+    double pitch = 0;
     friend bool operator==(const Layout&, const Layout&) = default;
 };
 

@@ -33,6 +33,9 @@ nlohmann::ordered_json describe(const policy::Panel& panel, const policy::Scene&
     json["helped"] = scene.helped;
     json["mirrored"] = scene.mirrored;
     json["keypad"] = scene.keypad;
+    json["pad"] = policy::name_of(scene.pad);
+    json["taken"] = scene.taken;
+    json["seconds_to_act"] = scene.seconds_to_act;
     json["receipt"] = scene.receipt;
     json["receipt_code"] = scene.receipt_code;
     json["panel"] = {{"width_px", panel.width_px},

@@ -31,6 +31,8 @@ class Collection {
             }
         }
         add_entry();
+        add_pads();
+        add_countdown();
         add_help();
         add_consent();
         add_receipt();
@@ -85,6 +87,9 @@ class Collection {
         scene.mirrored = true;
         add("-mirrored", scene);
         scene.mirrored = false;
+        scene.taken = true;
+        add("-taken", scene);
+        scene.taken = false;
         scene.large_keys = true;
         add("-large", scene);
         scene.large_keys = false;
@@ -102,6 +107,38 @@ class Collection {
         scene.dots = kind_.max_length;
         scene.can_confirm = true;
         add("-full", scene);
+    }
+
+    // Some order of the digits, and the two places of a floating pad that are the farthest from each other.
+    void add_pads() {
+        constexpr std::uint32_t some_order = 2'718'281;
+        Scene scene = plain(SceneName::entry);
+        scene.pad = policy::Pad::shuffled;
+        scene.arrangement = some_order;
+        add("-shuffled", scene);
+        scene.pad = policy::Pad::floating;
+        scene.arrangement = 0;
+        add("-floating", scene);
+        scene.arrangement = 8;
+        add("-floating-away", scene);
+        scene.mirrored = true;
+        add("-floating-mirrored", scene);
+    }
+
+    void add_countdown() {
+        constexpr std::uint8_t left = 15;
+        for (const SceneName name :
+             {SceneName::entry, SceneName::help, SceneName::pin_guide, SceneName::pin_unknown}) {
+            Scene scene = plain(name);
+            scene.seconds_to_act = left;
+            add("-countdown", scene);
+            add("-countdown-marked", with_mark(scene));
+        }
+        Scene scene = plain(SceneName::entry);
+        scene.seconds_to_act = left;
+        scene.pad = policy::Pad::floating;
+        scene.arrangement = 8;
+        add("-countdown-floating", scene);
     }
 
     void add_help() {
