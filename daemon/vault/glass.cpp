@@ -1,5 +1,6 @@
 #include "daemon/vault/glass.hpp"
 
+#include "policy/keypad/arrangement.hpp"
 #include "policy/keypad/effective_panel.hpp"
 
 namespace tsuitate::vault {
@@ -15,6 +16,10 @@ policy::SizeMm Glass::set_panel(const wire::ScreenTellPanel& told) {
         send();
     }
     return panel_->size;
+}
+
+bool Glass::can_have(const policy::PinKind& kind, policy::Pad pad) const {
+    return panel_ && policy::can_have(*panel_, kind, pad);
 }
 
 void Glass::show(const policy::Scene& scene) {
@@ -35,6 +40,7 @@ void Glass::send() {
     picture.serial = ++last_serial_;
     picture.layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
     picture.fingerprint = policy::fingerprint(picture.layout);
+    picture.lasting_fingerprint = policy::lasting_fingerprint(picture.layout);
     const auto name = [](const std::string& text) { return wire::Name::from(text).value_or(wire::Name{}); };
     const auto flag = [](bool set) { return static_cast<std::uint8_t>(set ? 1 : 0); };
     screen_.send(
@@ -79,7 +85,7 @@ bool Glass::shown(const wire::ScreenTellShown& told) {
         return false;
     }
     const bool same_targets = on_glass_ && on_glass_->scene.name == wanted_->scene.name &&
-                              on_glass_->fingerprint == wanted_->fingerprint;
+                              on_glass_->lasting_fingerprint == wanted_->lasting_fingerprint;
     if (!same_targets) {
         settled_since_ = std::chrono::steady_clock::now();
     }
@@ -88,10 +94,11 @@ bool Glass::shown(const wire::ScreenTellShown& told) {
 }
 
 bool Glass::settled() const {
-    // A dot more or less does not move a target, and nobody should have to wait for it.
+    // A dot more or less does not move a target, nor does the countdown, and nobody should have to wait for
+    // them.
     return wanted_ && on_glass_ && on_glass_->scene.name == wanted_->scene.name &&
            on_glass_->scene.pin_kind == wanted_->scene.pin_kind &&
-           on_glass_->fingerprint == wanted_->fingerprint;
+           on_glass_->lasting_fingerprint == wanted_->lasting_fingerprint;
 }
 
 const policy::Layout* Glass::layout_under(const Tap& tap) const {

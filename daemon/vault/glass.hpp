@@ -25,6 +25,9 @@ class Glass {
     // Precondition: known.
     policy::SizeMm size() const { return panel_->size; }
 
+    // Whether keys of this PIN can lie so on this panel.
+    bool can_have(const policy::PinKind& kind, policy::Pad pad) const;
+
     // Sends the scene when it differs from the last one.
     void show(const policy::Scene& scene);
 
@@ -52,6 +55,7 @@ class Glass {
         policy::Scene scene;
         policy::Layout layout;
         std::uint64_t fingerprint = 0;
+        std::uint64_t lasting_fingerprint = 0;  // see policy/keypad/layout.hpp
     };
     void send();
 

@@ -80,7 +80,6 @@ void HelpDriver::begin(const policy::SessionId& session) {
     observer_ = {};
     helper_ = {};
     refused_ = 0;
-    mirrored_ = false;
     receipt_.clear();
     receipt_code_.clear();
     receipt_serial_ = 0;
@@ -285,7 +284,6 @@ void HelpDriver::add_to(policy::Scene& scene) const {
         scene.receipt = receipt_;
         scene.receipt_code = receipt_code_;
     }
-    scene.mirrored = mirrored_ && (scene.name == SceneName::entry || scene.name == SceneName::prove_panel);
     scene.keypad = keypad_ && scene.name == SceneName::help;
 }
 
@@ -355,11 +353,7 @@ void HelpDriver::carry_out(const policy::TellReceipt&) {
 }
 
 void HelpDriver::take(policy::HelpStep step) {
-    if (step == policy::HelpStep::larger_keys) {
-        larger_keys_ = true;
-    } else if (step == policy::HelpStep::other_side) {
-        mirrored_ = !mirrored_;
-    }
+    larger_keys_ = larger_keys_ || step == policy::HelpStep::larger_keys;
 }
 
 }  // namespace tsuitate::vault

@@ -99,7 +99,6 @@ class HelpDriver {
     std::chrono::steady_clock::time_point help_until_;
 
     bool larger_keys_ = false;
-    bool mirrored_ = false;
     bool keypad_ = false;
 
     std::string receipt_;

@@ -23,14 +23,6 @@ bool types(const policy::State& state) {
     return state.phase == policy::Phase::entering || state.phase == policy::Phase::helping;
 }
 
-constexpr std::chrono::milliseconds dots_grid{250};
-
-// To the next multiple of `step` since `start`.
-std::chrono::nanoseconds until_next(std::chrono::nanoseconds step,
-                                    std::chrono::steady_clock::time_point start) {
-    return step - (std::chrono::steady_clock::now() - start) % step;
-}
-
 bool touches(const policy::Event& event) {
     return std::holds_alternative<policy::Touched>(event) ||
            std::holds_alternative<policy::KnownTap>(event) ||
@@ -58,7 +50,9 @@ SessionDriver::SessionDriver(loop::Loop& loop, const policy::Policy& policy, Fro
       card_(card),
       help_(
           loop, policy, front, records, state_, [this](const policy::Event& event) { happened(event); },
-          [this] { show(); }) {}
+          [this] { show(); }),
+      entry_time_(policy.limits),
+      pad_(policy.panel) {}
 
 void SessionDriver::open(const wire::FrontOpenSession& asked) {
     if (!asked.procedure.view().empty() && policy_.procedure(asked.procedure.view()) == nullptr) {
@@ -75,6 +69,7 @@ void SessionDriver::open(const wire::FrontOpenSession& asked) {
     procedure_ = asked.procedure.view();
     appearance_ = policy::Appearance::light;
     help_.begin(session_);
+    pad_.begin_session();
     refused_commands_ = 0;
     happened(policy::SessionAsked{asked.language});
 }
@@ -218,6 +213,9 @@ void SessionDriver::run_queue() {
         }
         restart_clocks(before, touches(event));
         help_.follow(before);
+        if (state_.phase == policy::Phase::starting_entry && before.phase != state_.phase) {
+            pad_.begin_entry();
+        }
         show();
     }
     running_ = false;
@@ -227,15 +225,11 @@ void SessionDriver::run_queue() {
 }
 
 void SessionDriver::restart_clocks(const policy::State& before, bool touched) {
+    if (types(state_) && !types(before)) {
+        entry_time_.begin(std::chrono::steady_clock::now());
+    }
     restart_phase_clock(before, touched);
-    if (types(state_) && !types(before) && before.phase != policy::Phase::holding_back) {
-        typing_since_ = std::chrono::steady_clock::now();
-    }
-    if (types(state_) && !entry_clock_) {
-        set(entry_clock_, policy_.limits.entry_total, policy::EntryTimeUp{});
-    } else if (!types(state_)) {
-        clear(entry_clock_);
-    }
+    restart_entry_clocks();
     const bool has_session = state_.phase != policy::Phase::closed;
     if (has_session && !session_clock_) {
         set(session_clock_, policy_.limits.session, policy::SessionTimeUp{});
@@ -250,10 +244,32 @@ void SessionDriver::restart_phase_clock(const policy::State& before, bool touche
         return;
     }
     clear(phase_clock_);
+    const auto now = std::chrono::steady_clock::now();
     if (state_.phase == policy::Phase::holding_back) {
-        set(phase_clock_, until_next(policy::end_grid, typing_since_), policy::PhaseTimeUp{});
+        set(phase_clock_, entry_time_.until_next(policy::end_grid, now), policy::PhaseTimeUp{});
+    } else if (types(state_) && !state_.record_open) {
+        entry_time_.touched(now);
+        set(phase_clock_, entry_time_.idle_left(now), policy::PhaseTimeUp{});
     } else if (const auto limit = policy::time_limit(state_, policy_.limits, policy_.assistance)) {
         set(phase_clock_, *limit, policy::PhaseTimeUp{});
+    }
+}
+
+// What a touch has changed, these follow.
+void SessionDriver::restart_entry_clocks() {
+    clear(entry_clock_);
+    clear(countdown_clock_);
+    if (!types(state_)) {
+        return;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    set(entry_clock_, entry_time_.total_left(now), policy::EntryTimeUp{});
+    if (policy_.limits.countdown.count() > 0) {
+        countdown_clock_ = loop_.after(entry_time_.until_countdown_changes(now), [this] {
+            countdown_clock_.reset();
+            restart_entry_clocks();
+            tick();
+        });
     }
 }
 
@@ -271,27 +287,53 @@ void SessionDriver::clear(Clock& clock) {
     }
 }
 
-// Dots appear at multiples of a quarter of a second, so that who draws them does not learn when keys were
-// touched.
-bool SessionDriver::waits_for_dots(const policy::Scene& scene) {
+// What tells when keys were touched appears at multiples of a quarter of a second: dots, the sign that a
+// touch was taken, that one is no longer unclear, and the countdown that ends with a touch. So who draws them
+// does not learn it.
+bool SessionDriver::waits_for_grid(const policy::Scene& scene) const {
     policy::Scene alike = scene;
     alike.dots = shown_.dots;
     alike.can_confirm = shown_.can_confirm;
-    if (scene == shown_ || alike != shown_) {
-        clear(dots_clock_);
-        return false;
-    }
-    if (!dots_clock_) {
-        dots_clock_ = loop_.after(until_next(dots_grid, typing_since_), [this] {
-            dots_clock_.reset();
-            shown_ = {};
-            show();
-        });
-    }
-    return true;
+    alike.taken = shown_.taken;
+    alike.seconds_to_act = shown_.seconds_to_act;
+    alike.unclear = shown_.unclear || scene.unclear;
+    return alike == shown_;
 }
 
 void SessionDriver::show() {
+    const policy::Scene scene = scene_now();
+    if (gives_way_ || scene == shown_) {
+        clear(grid_clock_);
+    } else if (!waits_for_grid(scene)) {
+        clear(grid_clock_);
+        put(scene);
+    } else if (!grid_clock_) {
+        const auto now = std::chrono::steady_clock::now();
+        grid_clock_ = loop_.after(entry_time_.until_next(EntryTime::grid, now), [this] {
+            grid_clock_.reset();
+            tick();
+        });
+    }
+}
+
+// The sign that something was taken or taken back lasts to the next instant of the grid; it is the same
+// whatever it was.
+void SessionDriver::tick() {
+    policy::Scene scene = scene_now();
+    const auto types = [](const policy::Scene& one) { return one.name == policy::SceneName::entry; };
+    scene.taken = types(scene) && types(shown_) && scene.dots != shown_.dots;
+    if (!gives_way_) {
+        put(scene);
+        show();
+    }
+}
+
+void SessionDriver::put(const policy::Scene& scene) {
+    shown_ = scene;
+    glass_.show(scene);
+}
+
+policy::Scene SessionDriver::scene_now() const {
     policy::Scene scene = policy::scene_of(state_);
     const bool entry_is_over = state_.phase >= policy::Phase::showing_outcome;  // and still on the glass
     const bool about_a_pin = policy::in_entry(state_) || entry_is_over || state_.lingering;
@@ -305,11 +347,12 @@ void SessionDriver::show() {
     scene.large_keys = scene.name == policy::SceneName::entry && (large_keys_ || help_.larger_keys());
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
     scene.appearance = appearance_;
-    help_.add_to(scene);
-    if (!gives_way_ && !waits_for_dots(scene)) {
-        shown_ = scene;
-        glass_.show(scene);
+    if (types(state_) && policy_.limits.countdown.count() > 0) {
+        scene.seconds_to_act = entry_time_.seconds_to_act(std::chrono::steady_clock::now());
     }
+    help_.add_to(scene);
+    pad_.add_to(scene, entry_.kind);
+    return scene;
 }
 
 bool SessionDriver::is_current(const policy::SessionId& session) const {

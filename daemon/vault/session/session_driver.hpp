@@ -15,6 +15,8 @@
 #include "daemon/vault/glass.hpp"
 #include "daemon/vault/records.hpp"
 #include "daemon/vault/role_link.hpp"
+#include "daemon/vault/session/entry_pad.hpp"
+#include "daemon/vault/session/entry_time.hpp"
 #include "daemon/vault/session/help_driver.hpp"
 #include "policy/policy.hpp"
 #include "policy/session/machine.hpp"
@@ -68,8 +70,13 @@ class SessionDriver {
     void set(Clock& clock, std::chrono::nanoseconds pause, const policy::Event& event);
     void clear(Clock& clock);
     void restart_phase_clock(const policy::State& before, bool touched);
+    void restart_entry_clocks();
+    policy::Scene scene_now() const;
     void show();
-    bool waits_for_dots(const policy::Scene& scene);
+    void put(const policy::Scene& scene);
+    // At an instant of the grid.
+    void tick();
+    bool waits_for_grid(const policy::Scene& scene) const;
     bool is_current(const policy::SessionId& session) const;
 
     void carry_out(const policy::WriteRecord& effect);
@@ -132,9 +139,11 @@ class SessionDriver {
     bool gives_way_ = false;
     policy::Appearance appearance_ = policy::Appearance::light;  // as this citizen wants it
 
-    std::chrono::steady_clock::time_point typing_since_;
+    EntryTime entry_time_;
+    EntryPad pad_;
     policy::Scene shown_;
-    Clock dots_clock_;
+    Clock grid_clock_;
+    Clock countdown_clock_;
     Clock phase_clock_;
     Clock entry_clock_;
     Clock session_clock_;

@@ -53,6 +53,9 @@ void SessionDriver::carry_out(const policy::TakeHelpStep& effect) {
     record.pin_kind = name(entry_.kind->name);
     records_.write(record);
     help_.take(effect.step);
+    if (effect.step == policy::HelpStep::other_side) {
+        pad_.change([this](policy::Pad pad) { return glass_.can_have(*entry_.kind, pad); });
+    }
     if (help_step_) {
         help_step_(effect.step);
     }
@@ -96,10 +99,9 @@ void SessionDriver::carry_out(const policy::WipePin&) {
     pin_.wipe();
 }
 
-// The clock of the phase begins anew with every touch; that of the whole entry when its next step is taken.
 // The session's own limit stays.
 void SessionDriver::carry_out(const policy::ExtendTime&) {
-    clear(entry_clock_);
+    entry_time_.extend(std::chrono::steady_clock::now());
 }
 
 void SessionDriver::pin_changed() {

@@ -64,6 +64,24 @@ void expect_verified(const Seen& seen, std::string_view pin) {
     ASSERT_FALSE(seen.journal.empty());
 }
 
+wire::VaultShowScene scene_in(const Said& said) {
+    const auto message = wire::FromVaultToScreen::decode(
+        {reinterpret_cast<const std::uint8_t*>(said.bytes.data()), said.bytes.size()});
+    return std::get<wire::VaultShowScene>(std::get<wire::FromVaultToScreen::Any>(message));
+}
+
+bool counts_down(const Seen& seen) {
+    return std::any_of(seen.screen.begin(), seen.screen.end(),
+                       [](const Said& said) { return scene_in(said).seconds_to_act > 0; });
+}
+
+std::vector<Said> pictures_of_entry(const Seen& seen) {
+    std::vector<Said> pictures = seen.screen;
+    std::erase_if(pictures,
+                  [](const Said& said) { return scene_in(said).scene != policy::SceneName::entry; });
+    return pictures;
+}
+
 TEST(NonInterference, control_the_same_visit_twice_is_the_same) {
     const Seen one = visit(digits("1234"));
     expect_verified(one, "1234");
@@ -78,6 +96,38 @@ TEST(NonInterference, which_digits_are_typed) {
         expect_verified(other, pin);
         expect_alike(one, other);
     }
+}
+
+// The picture says where each digit is, and the touches lie elsewhere; who draws it learns no more.
+TEST(NonInterference, which_digits_are_typed_on_a_pad_that_is_not_where_it_always_is) {
+    for (const policy::Pad pad : {policy::Pad::shuffled, policy::Pad::floating}) {
+        Visit first = digits("0000");
+        Visit second = digits("9183");
+        first.pad = second.pad = pad;
+        const Seen one = visit(first);
+        const Seen other = visit(second);
+        expect_verified(one, "0000");
+        expect_verified(other, "9183");
+        expect_alike(one, other);
+    }
+}
+
+// The time that is left counts from the last touch, and is told to whoever draws it.
+TEST(NonInterference, when_within_the_grid_a_touch_was_that_the_countdown_counts_from) {
+    Visit sooner = digits("1234");
+    Visit later = digits("1234");
+    sooner.between_presses = milliseconds(30'101);
+    later.between_presses = milliseconds(30'115);
+    const Seen one = visit(sooner);
+    const Seen other = visit(later);
+    expect_verified(one, "1234");
+    expect_verified(other, "1234");
+    // When the keys go, it is seen: with "confirm" the whole picture changes.
+    expect_same(pictures_of_entry(one), pictures_of_entry(other), "screen");
+    expect_same(one.front, other.front, "front");
+    expect_same(one.ledger, other.ledger, "ledger");
+    EXPECT_TRUE(counts_down(one)) << "control: it was on the panel";
+    EXPECT_FALSE(counts_down(visit(digits("1234"))));
 }
 
 TEST(NonInterference, which_letters_are_typed) {
@@ -160,16 +210,17 @@ TEST(NonInterference, dots_come_on_their_grid_and_the_end_on_its_own) {
                              .presses = presses("12<345"),
                              .between_presses = milliseconds(613)});
     std::size_t dots = 0;
+    std::size_t taken = 0;
     for (const Said& said : seen.screen) {
-        const auto message = wire::FromVaultToScreen::decode(
-            {reinterpret_cast<const std::uint8_t*>(said.bytes.data()), said.bytes.size()});
-        const auto& show = std::get<wire::VaultShowScene>(std::get<wire::FromVaultToScreen::Any>(message));
+        const wire::VaultShowScene show = scene_in(said);
+        taken += show.taken;
         if (show.scene == policy::SceneName::entry && said.at > seen.typing_since) {
             ++dots;
             EXPECT_EQ((said.at - seen.typing_since) % dots_grid, milliseconds(0)) << said.at.count();
         }
     }
     EXPECT_GE(dots, 5U);
+    EXPECT_EQ(taken, 6U) << "a sign for each character, and for the one that was taken back";
     // Before the log hears of the attempt, the card is asked how many tries are left: that takes its own
     // time.
     const auto attempt = std::find_if(seen.ledger.begin(), seen.ledger.end(), [](const Said& said) {

@@ -54,6 +54,12 @@ const policy::Policy& rules() {
     return policy;
 }
 
+policy::Policy with_pad(policy::Pad pad) {
+    policy::Policy policy = rules();
+    policy.panel.pad = pad;
+    return policy;
+}
+
 // The panel: touched by the citizen of this program.
 class PlayedPanel final : public vault::Input {
   public:
@@ -129,7 +135,8 @@ class Play {
           storage_(directory),
           master_(std::string(ledger::MasterKeys::size, 'k')),
           card_(loop_, {}, {}, seconds(10)),
-          vault_(loop_, rules(), panel_, card_) {}
+          rules_(with_pad(asked.pad)),
+          vault_(loop_, rules_, panel_, card_) {}
 
     void run() {
         auto [vault_front, front] = line();
@@ -216,6 +223,10 @@ class Play {
         scene.pin_kind = show.pin_kind.view();
         scene.proof_cell = show.proof_cell;
         scene.large_keys = show.large_keys != 0;
+        scene.unclear = show.unclear != 0;
+        scene.seconds_to_act = show.seconds_to_act;
+        scene.pad = show.pad;
+        scene.arrangement = show.arrangement;
         const policy::Layout layout = policy::layout_of(panel, scene, rules().pin_kind(show.pin_kind.view()));
         loop_.after(milliseconds(16), [this, serial = show.serial, layout] {
             (void)screen_.send(
@@ -280,6 +291,7 @@ class Play {
     std::optional<ledger::Ledger> ledger_;
     PlayedPanel panel_;
     vault::CardReader card_;
+    policy::Policy rules_;
     vault::Vault vault_;
     wire::Channel front_;
     wire::Channel screen_;

@@ -26,6 +26,7 @@ struct Visit {
     std::vector<policy::PointMm> known_taps = {{0.8, 1.2}, {-0.6, 0.9}};  // beside the target's middle, mm
     vault::VerifyAnswer card_says{vault::VerifyAnswer::Said::verified, 0};
     std::chrono::milliseconds between_presses{700};
+    policy::Pad pad = policy::Pad::fixed;  // as the policy says
 };
 
 // One message, and when it was there.
