@@ -12,14 +12,14 @@ from theatre import SOURCE, CounterTest
 HOLD = 1.0  # seconds that "yes" is held on this counter
 
 
-def quick_policy(**limits):
+def quick_policy(panel=None, **limits):
     """The default policy, with the shortest times that it may have."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tsuitate-policy-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(SOURCE / "policy" / "default", folder, dirs_exist_ok=True)
     wanted = {"assistance.toml": {"window": 60, "question": 30, "receipt": 30, "hold-ms": int(HOLD * 1000),
                                   "answer-after-percent": 30, "reading-speed": "{ ja = 50, en = 50 }"},
-              "limits.toml": {"outcome": 1, **limits}}
+              "limits.toml": {"outcome": 1, **limits}, "panel.toml": panel or {}}
     for name, values in wanted.items():
         text = (folder / name).read_text()
         for key, value in values.items():

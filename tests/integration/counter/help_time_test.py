@@ -46,7 +46,7 @@ class TimeIsOver(HelpTest):
 
 
 class NobodyComes(HelpTest):
-    stage_options = {"policy": quick_policy(**{"entry-idle": 4})}
+    stage_options = {"policy": quick_policy(**{"entry-idle": 4, "countdown": 0})}
 
     def test_a_citizen_who_calls_in_vain_is_not_left_before_a_dead_screen(self):
         entry = self.begin()
