@@ -22,6 +22,24 @@ std::vector<std::uint8_t> application_id(Table& table, std::string_view key) {
     return bytes;
 }
 
+// "2016-01". Nobody shall be told of a month that was before there were such cards, or will never come.
+Month month(Table& table, std::string_view key) {
+    constexpr std::string_view form = "0000-00";
+    const std::string text = table.text(key);
+    const auto is_digit = [](char character) { return character >= '0' && character <= '9'; };
+    bool right = text.size() == form.size();
+    for (std::size_t i = 0; right && i < form.size(); ++i) {
+        right = form[i] == '0' ? is_digit(text[i]) : text[i] == form[i];
+    }
+    const int year = right ? std::stoi(text.substr(0, 4)) : 0;
+    const int number = right ? std::stoi(text.substr(5)) : 0;
+    if (year < 2000 || year > 2199 || number < 1 || number > 12) {
+        table.complain(key, "\"" + std::string(key) + "\" must be a month from 2000 on, such as \"2016-01\"");
+        return {};
+    }
+    return {.year = static_cast<std::uint16_t>(year), .month = static_cast<std::uint8_t>(number)};
+}
+
 // The slip tells kinds apart by number, the card by address: two kinds with the same one are a slip of the
 // pen.
 void refuse_same_place(Table& table, const std::vector<PinKind>& all, const PinKind& kind) {
@@ -42,15 +60,19 @@ PinKind read_pin_kind(Table& table) {
     kind.title = local_text(table, "title");
     kind.purpose = local_text(table, "purpose");
     kind.when_locked = local_text(table, "when-locked");
+    kind.when_unknown = local_text(table, "when-unknown");
+    kind.without = local_text(table, "without");
+    kind.characters_since = month(table, "characters-since");
+    kind.characters_source = local_text(table, "characters-source");
     kind.min_length = static_cast<std::uint8_t>(table.number("min-length", 1, 16));
     kind.max_length = static_cast<std::uint8_t>(table.number("max-length", 1, 16));
     if (kind.max_length < kind.min_length) {
         table.complain("max-length", "\"max-length\" is smaller than \"min-length\"");
     }
     const std::string alphabet = table.text("alphabet");
-    if (alphabet == "capitals-and-digits") {
+    if (alphabet == name_of(Alphabet::capitals_and_digits)) {
         kind.alphabet = Alphabet::capitals_and_digits;
-    } else if (!alphabet.empty() && alphabet != "digits") {
+    } else if (!alphabet.empty() && alphabet != name_of(Alphabet::digits)) {
         table.complain("alphabet", "\"alphabet\" must be \"digits\" or \"capitals-and-digits\"");
     }
     kind.needs_letter_and_digit = table.flag_or("needs-letter-and-digit", false);

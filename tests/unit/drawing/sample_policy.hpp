@@ -14,6 +14,10 @@ inline policy::Policy sample_policy() {
                       "You use it to log in to public services and to print certificates at a store."};
     digits.when_locked = {"市区町村の窓口で、設定しなおすことができます。",
                           "It can be set anew at this counter."};
+    digits.when_unknown = {"この窓口で新しく設定できます。", "A new one can be set at this counter."};
+    digits.without = {"カードは有効期限まで使えます。", "The card stays valid to its expiry date."};
+    digits.characters_since = {2016, 1};
+    digits.characters_source = {"ポータルサイト", "the portal site"};
 
     policy::PinKind mixed = digits;
     mixed.name = "mixed";

@@ -72,6 +72,7 @@ TEST_F(LoadPolicy, the_default_policy_has_the_four_pins_of_the_notice_slip) {
         EXPECT_EQ(kind->application.back(), one.last_byte_of_application) << one.name;
         EXPECT_EQ(kind->alphabet == Alphabet::capitals_and_digits, one.slip_number == 1) << one.name;
         EXPECT_EQ(kind->needs_letter_and_digit, one.slip_number == 1) << one.name;
+        EXPECT_EQ(text_of(kind->characters_since), "2016-01") << one.name;
     }
     EXPECT_EQ(policy.pin_kind("nothing"), nullptr);
     EXPECT_NE(policy.procedure("certificate-renewal"), nullptr);
@@ -133,6 +134,17 @@ TEST_F(LoadPolicy, a_broken_pin_kind_is_refused) {
         {file, "alphabet = \"capitals-and-digits\"", "alphabet = \"digits\"", "no letters"},
         {file, "needs-letter-and-digit = true", "needs-letter-and-digit = 1", "true or false"},
         {file, "max-tries = 5", "", "\"max-tries\" is missing"},
+        {file, "characters-since = \"2016-01\"\n", "", "\"characters-since\" is missing"},
+        {file, "\"2016-01\"", "2016", "must be a text in quotes"},
+        {file, "\"2016-01\"", "\"2016-00\"", "must be a month"},
+        {file, "\"2016-01\"", "\"2016-13\"", "must be a month"},
+        {file, "\"2016-01\"", "\"1999-12\"", "must be a month"},
+        {file, "\"2016-01\"", "\"2016-1\"", "must be a month"},
+        {file, "\"2016-01\"", "\"2016/01\"", "must be a month"},
+        {file, "\"2016-01\"", "\"January\"", "must be a month"},
+        {file, "characters-source = {", "characters-sauce = {", "\"characters-source\" is missing"},
+        {file, "when-unknown = {", "unknown = {", "\"when-unknown\" is missing"},
+        {file, "without = {", "with = {", "\"without\" is missing"},
         {file, ", en = \"PIN of the signature certificate\"", "", "\"en\" is missing"},
         {file, "en = \"PIN of the signature", "fr = \"PIN of the signature", "\"en\" is missing"},
         {file, "en = \"PIN of", "en = \"PIN\\nof", "without control characters"},

@@ -26,6 +26,22 @@ PinKind signature() {
     return kind;
 }
 
+// What citizens and apps are told, and what is let in, cannot differ.
+TEST(PinFormat, the_characters_that_are_told_are_those_that_are_let_in) {
+    for (const Alphabet alphabet : {Alphabet::digits, Alphabet::capitals_and_digits}) {
+        PinKind kind;
+        kind.min_length = kind.max_length = 1;
+        kind.alphabet = alphabet;
+        const std::string_view told = characters_of(alphabet);
+        for (int byte = 0; byte < 256; ++byte) {
+            const char character = static_cast<char>(byte);
+            EXPECT_EQ(fits(kind, std::string_view(&character, 1)),
+                      told.find(character) != std::string_view::npos)
+                << byte;
+        }
+    }
+}
+
 TEST(PinFormat, four_digits_and_nothing_else) {
     EXPECT_TRUE(fits(four_digits(), "0129"));
     for (const char* bad : {"", "123", "12345", "12A4", "12 4", "12/4", "12:4"}) {
