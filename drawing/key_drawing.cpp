@@ -61,6 +61,7 @@ KeyLook look_of(const Palette& palette, KeyAction action, bool live) {
         case KeyAction::appearance:
         case KeyAction::pin_guide:
         case KeyAction::pin_unknown:
+        case KeyAction::pin_characters:
             break;
     }
     return {palette.key, palette.key_edge, palette.ink};
@@ -148,9 +149,12 @@ void draw_wide(Canvas& canvas, Type& type, const std::string& word, KeyAction ac
     type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
 }
 
-// The steps of the help are a list: signs below each other, words of one size.
-bool is_listed(KeyAction action) {
-    return action >= KeyAction::check_panel && action <= KeyAction::show_tries;
+// The steps of the help and its pages are a list: signs below each other, words of one size. A key as wide as
+// two of them stands alone.
+bool is_listed(KeyAction action, const RectPx& inner) {
+    const bool step = action >= KeyAction::check_panel && action <= KeyAction::show_tries;
+    const bool page = action == KeyAction::pin_guide || action == KeyAction::pin_unknown;
+    return (step || page) && inner.width < 4.5 * inner.height;
 }
 
 void draw_listed(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
@@ -192,7 +196,7 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
     style.largest_em = std::max(style.largest_em, style.smallest_em);
     if (!has_symbol(action)) {
         type.set(label.word, inner, style);
-    } else if (is_listed(action)) {
+    } else if (is_listed(action, inner)) {
         draw_listed(canvas, type, label.word, action, inner, look, style);
     } else if (tall) {
         draw_tall(canvas, type, label.word, action, inner, look, style);

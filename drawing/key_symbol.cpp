@@ -53,6 +53,11 @@ void draw_question_mark(Canvas& canvas, const Square& in, double width, Colour c
     canvas.fill_circle(in.x, in.at_y(0.84), 0.62 * width, colour);
 }
 
+void draw_information_mark(Canvas& canvas, const Square& in, Colour colour) {
+    canvas.fill_circle(in.x, in.at_y(-0.74), 0.22 * in.half, colour);
+    canvas.move_to(in.x, in.at_y(-0.16)).line_to(in.x, in.at_y(0.84)).stroke(0.34 * in.half, colour);
+}
+
 void draw_check(Canvas& canvas, const Square& in, double width, Colour colour) {
     canvas.stroke_circle(in.x, in.y, in.half, 0.7 * width, colour);
     canvas.move_to(in.at_x(-0.44), in.at_y(0.04))
@@ -124,10 +129,10 @@ void draw_person(Canvas& canvas, const RectPx& into, Colour colour) {
 }
 
 bool has_symbol(KeyAction action) {
-    constexpr std::array without = {KeyAction::character,  KeyAction::language,    KeyAction::not_asked,
-                                    KeyAction::later,      KeyAction::done,        KeyAction::choose_language,
-                                    KeyAction::pin_guide,  KeyAction::pin_unknown, KeyAction::more_time,
-                                    KeyAction::appearance, KeyAction::clear};
+    constexpr std::array without = {KeyAction::character, KeyAction::language,   KeyAction::not_asked,
+                                    KeyAction::later,     KeyAction::done,       KeyAction::choose_language,
+                                    KeyAction::more_time, KeyAction::appearance, KeyAction::pin_characters,
+                                    KeyAction::clear};
     return std::find(without.begin(), without.end(), action) == without.end();
 }
 
@@ -149,6 +154,14 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::help:
             canvas.fill_circle(in.x, in.y, in.half, colour);
             draw_question_mark(canvas, {in.x, in.y, 0.62 * in.half}, 0.75 * width, ground);
+            break;
+        case KeyAction::pin_guide:
+            canvas.fill_circle(in.x, in.y, in.half, colour);
+            draw_information_mark(canvas, {in.x, in.y, 0.62 * in.half}, ground);
+            break;
+        case KeyAction::pin_unknown:
+            canvas.stroke_circle(in.x, in.y, in.half, 0.6 * width, colour);
+            draw_question_mark(canvas, {in.x, in.y, 0.62 * in.half}, 0.75 * width, colour);
             break;
         case KeyAction::back:
             draw_arrow(canvas, in, -1, width, colour);
@@ -194,8 +207,7 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::language:
         case KeyAction::choose_language:
         case KeyAction::appearance:
-        case KeyAction::pin_guide:
-        case KeyAction::pin_unknown:
+        case KeyAction::pin_characters:
         case KeyAction::more_time:
             break;
     }

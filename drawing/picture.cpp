@@ -53,6 +53,9 @@ class Painter {
         if (scene_.taken) {
             draw_taken(canvas_, layout_);
         }
+        if (scene_.name == SceneName::pin_characters && kind != nullptr) {
+            paint_characters(*kind);
+        }
         for (const policy::Target& target : layout_.targets) {
             draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
         }
@@ -112,6 +115,17 @@ class Painter {
         return waits_for_reader(action)
                    ? label.substr(0, label.find('\n')) + '\n' + texts_.phrase("read-first")
                    : label;
+    }
+
+    // In the face of the keys: what is told apart there is told apart here.
+    void paint_characters(const policy::PinKind& kind) {
+        TypeStyle large = style(14);
+        large.face = Face::character;
+        large.bold = true;
+        const RectPx place = canvas_.pixels(layout_.number);
+        // All letters in one line where the place is flat, in two where they would be small.
+        const std::size_t most = place.width > 3.5 * place.height ? 26 : 13;
+        type_.set(lines_of_characters(kind, most), place, large);
     }
 
     void paint_receipt() {

@@ -167,7 +167,8 @@ bool has_sign(SceneName scene) {
                                     SceneName::receipt,
                                     SceneName::choose_language,
                                     SceneName::pin_guide,
-                                    SceneName::pin_unknown};
+                                    SceneName::pin_unknown,
+                                    SceneName::pin_characters};
     return std::find(without.begin(), without.end(), scene) == without.end();
 }
 
@@ -217,6 +218,7 @@ void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
         case SceneName::choose_language:
         case SceneName::pin_guide:
         case SceneName::pin_unknown:
+        case SceneName::pin_characters:
             return;
     }
 }

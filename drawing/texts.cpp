@@ -11,22 +11,52 @@ namespace {
 using policy::PolicyError;
 using Names = std::vector<std::string_view>;
 
-const Names key_ids = {"correct",     "clear",      "confirm",    "stop",       "help",        "back",
-                       "start",       "yes",        "no",         "language",   "check-panel", "larger-keys",
-                       "use-pen",     "use-keypad", "other-side", "call-clerk", "leave-alone", "show-tries",
-                       "withdraw",    "not-asked",  "later",      "done",       "appearance",  "pin-guide",
-                       "pin-unknown", "more-time"};
-const Names phrase_ids = {"tries-left",  "tries-left-one", "digits-fixed", "digits-range",
-                          "mixed-both",  "mixed",          "only-digits",  "only-capitals-and-digits",
-                          "typed-count", "unclear",        "read-first",   "help-ended",
-                          "mark-helped", "mark-observed",  "code-follows", "entry-of-procedure",
-                          "entry",       "own-name",       "time-left"};
-const Names scene_placeholders = {"pin",    "slip",       "purpose", "when-locked", "procedure",
-                                  "format", "characters", "tries",   "fault",       "clerk",
-                                  "reason", "help",       "does",    "sees",        "seconds",
-                                  "role",   "place",      "receipt", "entry"};
-const Names phrase_placeholders = {"count", "min",       "max",  "clerk", "seconds",
-                                   "role",  "procedure", "slip", "pin"};
+const Names key_ids = {
+    "correct",    "clear",      "confirm",     "stop",        "help",        "back",          "start",
+    "yes",        "no",         "language",    "check-panel", "larger-keys", "use-pen",       "use-keypad",
+    "other-side", "call-clerk", "leave-alone", "show-tries",  "withdraw",    "not-asked",     "later",
+    "done",       "appearance", "pin-guide",   "pin-unknown", "more-time",   "pin-characters"};
+const Names phrase_ids = {"tries-left",
+                          "tries-left-one",
+                          "digits-fixed",
+                          "digits-range",
+                          "mixed-both",
+                          "mixed",
+                          "only-digits",
+                          "only-capitals-and-digits",
+                          "typed-count",
+                          "unclear",
+                          "read-first",
+                          "help-ended",
+                          "mark-helped",
+                          "mark-observed",
+                          "code-follows",
+                          "entry-of-procedure",
+                          "entry",
+                          "own-name",
+                          "time-left",
+                          "months",
+                          "month-of-year",
+                          "leaflet-title",
+                          "leaflet-slip",
+                          "leaflet-length",
+                          "leaflet-tries",
+                          "leaflet-locks",
+                          "leaflet-locked",
+                          "leaflet-pad",
+                          "leaflet-pad-scale",
+                          "leaflet-why",
+                          "leaflet-since",
+                          "leaflet-unknown",
+                          "leaflet-without",
+                          "leaflet-contact",
+                          "leaflet-warning"};
+const Names scene_placeholders = {
+    "pin",   "slip",    "purpose", "when-locked",  "procedure", "format",     "characters", "tries",
+    "fault", "clerk",   "reason",  "help",         "does",      "sees",       "seconds",    "role",
+    "place", "receipt", "entry",   "when-unknown", "without",   "most-tries", "since",      "source"};
+const Names phrase_placeholders = {"count", "min", "max",        "clerk", "seconds", "role",  "procedure",
+                                   "slip",  "pin", "most-tries", "since", "source",  "month", "year"};
 
 bool one_of(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();

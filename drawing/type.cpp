@@ -179,6 +179,10 @@ void Type::set(const std::string& text, const RectPx& into, const TypeStyle& sty
     }
 }
 
+double Type::height_of(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style) {
+    return block(sentences, width, em, style, {.wrapped = true}).height;
+}
+
 double Type::width_of(const std::string& text, double em, const TypeStyle& style) {
     const Sentence sentence{.text = text};
     constexpr double endless = 100'000;

@@ -47,6 +47,9 @@ class Type {
     void set(std::span<const Sentence> sentences, const RectPx& into, const TypeStyle& style);
     void set(const std::string& text, const RectPx& into, const TypeStyle& style);
 
+    // Height of sentences in lines of this width.
+    double height_of(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style);
+
     // Width of a text in one line.
     double width_of(const std::string& text, double em, const TypeStyle& style);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <sstream>
 
 namespace tsuitate::drawing {
 namespace {
@@ -32,15 +33,49 @@ std::string format_of(const PinKind& kind, const Texts& texts) {
                    values);
 }
 
-void add_kind(Values& values, const PinKind& kind, const Texts& texts) {
+// "January 2016", by the names of the months of this language.
+std::string in_words(policy::Month month, const Texts& texts) {
+    std::istringstream names(texts.phrase("months"));
+    std::string name;
+    for (unsigned i = 0; i < month.month; ++i) {
+        std::getline(names, name, '|');
+    }
+    return fill_in(texts.phrase("month-of-year"), {{"month", name}, {"year", std::to_string(month.year)}});
+}
+
+}  // namespace
+
+Values values_of(const PinKind& kind, const Texts& texts) {
+    const bool letters = kind.alphabet == Alphabet::capitals_and_digits;
+    Values values;
     values["pin"] = in_language(kind.title, texts);
     values["purpose"] = in_language(kind.purpose, texts);
     values["when-locked"] = in_language(kind.when_locked, texts);
     values["slip"] = circled(kind.slip_number);
     values["format"] = format_of(kind, texts);
-    values["characters"] = texts.phrase(
-        kind.alphabet == Alphabet::capitals_and_digits ? "only-capitals-and-digits" : "only-digits");
+    values["characters"] = texts.phrase(letters ? "only-capitals-and-digits" : "only-digits");
+    values["when-unknown"] = in_language(kind.when_unknown, texts);
+    values["without"] = in_language(kind.without, texts);
+    values["most-tries"] = std::to_string(kind.max_tries);
+    values["since"] = in_words(kind.characters_since, texts);
+    values["source"] = in_language(kind.characters_source, texts);
+    return values;
 }
+
+std::vector<Sentence> lines_of_characters(const PinKind& kind, std::size_t most) {
+    const std::string_view all = policy::characters_of(kind.alphabet);
+    const std::size_t digits = all.find('0');
+    std::vector<Sentence> lines;
+    for (std::string_view rest : {all.substr(0, digits), all.substr(digits)}) {
+        while (!rest.empty()) {
+            lines.push_back({.text = std::string(rest.substr(0, most))});
+            rest.remove_prefix(std::min(most, rest.size()));
+        }
+    }
+    return lines;
+}
+
+namespace {
 
 // Nothing when the text needs a value that this scene does not have.
 std::optional<std::string> complete(const std::string& text, const Values& values) {
@@ -93,7 +128,7 @@ std::size_t character_count(std::string_view text) {
 Wording wording_of(const policy::Scene& scene, const policy::Policy& policy, const Texts& texts) {
     Values values;
     if (const PinKind* kind = policy.pin_kind(scene.pin_kind)) {
-        add_kind(values, *kind, texts);
+        values = values_of(*kind, texts);
     }
     if (const policy::Procedure* procedure = policy.procedure(scene.procedure)) {
         values["procedure"] = in_language(procedure->title, texts);

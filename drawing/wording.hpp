@@ -34,6 +34,11 @@ std::vector<std::string> mark_of(const policy::Scene& scene, const policy::Polic
 
 // How long the entry still lasts when nobody touches the panel.
 std::string countdown_of(const policy::Scene& scene, const Texts& texts);
+// The characters that this PIN can have: letters, then digits, in lines of at most so many.
+std::vector<Sentence> lines_of_characters(const policy::PinKind& kind, std::size_t most);
+
+// The values of placeholders that are the PIN's own.
+Values values_of(const policy::PinKind& kind, const Texts& texts);
 
 // "5 characters", beside the dots of a PIN without fixed length.
 std::string typed_count(std::uint8_t count, const Texts& texts);

@@ -28,7 +28,13 @@ Layout ladder(const Measures& measures, const Scene& scene) {
         add_bar(layout, rest, measures, {.left = KeyAction::stop, .right = KeyAction::back});
     const double gap = 1.4 * measures.gap;
     const double height = std::clamp(0.15 * measures.short_side, 15.0, 30.0);
-    const RectMm grid = take_bottom(rest, static_cast<double>(rows) * (height + gap) - gap, measures.space);
+    const double grid_height = static_cast<double>(rows) * (height + gap) - gap;
+    // Farther from the steps than these from each other, so that two groups are seen and not ten keys; as far
+    // as a line of text leaves the room.
+    constexpr double line = 6.5;
+    const double spare = rest.height - grid_height - height - measures.space - line;
+    const double between = std::clamp(spare, measures.space, std::max(measures.space, 3 * gap));
+    const RectMm grid = take_bottom(rest, grid_height, between);
     const double width = (grid.width - static_cast<double>(columns - 1) * gap) / static_cast<double>(columns);
 
     // About the PIN itself, not about the panel.

@@ -94,7 +94,8 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
             return languages(measures);
         case SceneName::pin_guide:
         case SceneName::pin_unknown:
-            return page(measures.close_set(), KeyAction::back, KeyAction::character);
+        case SceneName::pin_characters:
+            return guide(measures.close_set(), scene);
         case SceneName::call_clerk:
             return page(measures, KeyAction::back, KeyAction::character);
         case SceneName::last_try_question:
@@ -265,13 +266,13 @@ std::uint64_t lasting_fingerprint(const Layout& layout) {
 }
 
 std::string name_of(const Key& key) {
-    constexpr std::array<std::string_view, 29> names = {
+    constexpr std::array<std::string_view, 30> names = {
         "",           "correct",    "clear",       "confirm",     "stop",
         "help",       "back",       "start",       "yes",         "no",
         "language",   "here",       "check-panel", "larger-keys", "use-pen",
         "use-keypad", "other-side", "call-clerk",  "leave-alone", "show-tries",
         "withdraw",   "not-asked",  "later",       "done",        "choose-language",
-        "appearance", "pin-guide",  "pin-unknown", "more-time"};
+        "appearance", "pin-guide",  "pin-unknown", "more-time",   "pin-characters"};
     if (key.action == KeyAction::character) {
         return {static_cast<char>(key.character)};
     }

@@ -45,6 +45,7 @@ enum class KeyAction : std::uint8_t {
     pin_guide,
     pin_unknown,
     more_time,  // the countdown begins anew
+    pin_characters,
 };
 
 struct Key {

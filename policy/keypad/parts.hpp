@@ -111,6 +111,8 @@ Layout question(const Measures& measures, const Bar& bar, bool yes_first);
 Layout question_of_three(const Measures& measures, const Bar& bar, const std::array<KeyAction, 3>& answers);
 // The steps of the help, from the least intrusive on, in rows.
 Layout ladder(const Measures& measures, const Scene& scene);
+// A page about the PIN, with the key that leads back and at most one that leads on.
+Layout guide(const Measures& measures, const Scene& scene);
 // A key for each language, and how the panel looks.
 Layout languages(const Measures& measures);
 // A number to write down, and a code to scan.

@@ -28,15 +28,17 @@ std::optional<HelpStep> step_of(KeyAction action) {
 }  // namespace
 
 bool is_harmless(KeyAction action) {
-    constexpr std::array actions = {KeyAction::no,         KeyAction::help,      KeyAction::back,
-                                    KeyAction::call_clerk, KeyAction::later,     KeyAction::leave_alone,
-                                    KeyAction::not_asked,  KeyAction::pin_guide, KeyAction::pin_unknown,
-                                    KeyAction::more_time};
+    constexpr std::array actions = {KeyAction::no,         KeyAction::help,          KeyAction::back,
+                                    KeyAction::call_clerk, KeyAction::later,         KeyAction::leave_alone,
+                                    KeyAction::not_asked,  KeyAction::pin_guide,     KeyAction::pin_unknown,
+                                    KeyAction::more_time,  KeyAction::pin_characters};
     return std::find(actions.begin(), actions.end(), action) != actions.end();
 }
 
 void Stepper::touched_on_help(KeyAction action) {
-    if (action == KeyAction::back && state_.guide != GuidePage::none) {
+    if (action == KeyAction::back && state_.guide == GuidePage::pin_characters) {
+        state_.guide = GuidePage::pin_guide;
+    } else if (action == KeyAction::back && state_.guide != GuidePage::none) {
         state_.guide = GuidePage::none;
     } else if (action == KeyAction::back) {
         go_on();
@@ -44,6 +46,8 @@ void Stepper::touched_on_help(KeyAction action) {
         state_.guide = GuidePage::pin_guide;
     } else if (action == KeyAction::pin_unknown) {
         state_.guide = GuidePage::pin_unknown;
+    } else if (action == KeyAction::pin_characters) {
+        state_.guide = GuidePage::pin_characters;
     } else if (const auto step = step_of(action)) {
         emit(TakeHelpStep{*step});
         take_help_step(*step);

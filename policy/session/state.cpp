@@ -38,6 +38,8 @@ SceneName scene_of_help(GuidePage page) {
             return SceneName::pin_guide;
         case GuidePage::pin_unknown:
             return SceneName::pin_unknown;
+        case GuidePage::pin_characters:
+            return SceneName::pin_characters;
         case GuidePage::none:
             break;
     }

@@ -65,7 +65,7 @@ enum class PanelTrust : std::uint8_t {
 };
 
 // Which page of the help is open, in Phase::helping.
-enum class GuidePage : std::uint8_t { none, pin_guide, pin_unknown };
+enum class GuidePage : std::uint8_t { none, pin_guide, pin_unknown, pin_characters };
 
 // Help by a clerk, in the entry that is under way. Nothing of it outlives the entry.
 struct Assistance {

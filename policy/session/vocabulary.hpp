@@ -58,8 +58,9 @@ enum class SceneName : std::uint8_t {
     change_offer,       // somebody may have seen the PIN: change it now?
     receipt,            // the number by which this session is found in the log
     choose_language,    // and how the panel looks
-    pin_guide,          // what this PIN is for, which characters it can have and never could
+    pin_guide,          // what this PIN is for, how long it is, and what happens when it is locked
     pin_unknown,        // the citizen does not know it: what can be done today, and what goes without
+    pin_characters,     // which characters it can have and never could, since when, and who says so
 };
 
 enum class Language : std::uint8_t { japanese, english };
@@ -119,6 +120,7 @@ inline constexpr std::array scene_names = {
     std::string_view("choose-language"),
     std::string_view("pin-guide"),
     std::string_view("pin-unknown"),
+    std::string_view("pin-characters"),
 };
 inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
 inline constexpr std::array pad_names = {std::string_view("fixed"), std::string_view("floating"),

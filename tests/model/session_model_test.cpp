@@ -50,7 +50,7 @@ std::vector<Event> events_of_callers_and_clocks() {
 
 std::vector<Event> all_events() {
     std::vector<Event> events = events_of_callers_and_clocks();
-    for (int action = 0; action <= static_cast<int>(KeyAction::more_time); ++action) {
+    for (int action = 0; action <= static_cast<int>(KeyAction::pin_characters); ++action) {
         events.emplace_back(Touched{static_cast<KeyAction>(action), false});
         events.emplace_back(Touched{static_cast<KeyAction>(action), true});
     }
@@ -185,6 +185,25 @@ TEST(SessionModel, a_phase_that_waits_for_a_person_has_a_time_limit) {
             ASSERT_TRUE(time_limit(state, limits, assistance)) << "phase " << static_cast<int>(state.phase);
         }
     }
+}
+
+// From any page about the PIN one touch of "back" leads to the page before it, and no page costs or wipes
+// anything.
+TEST(SessionModel, a_page_about_the_pin_leads_back_the_way_it_came) {
+    std::set<GuidePage> pages;
+    for (const World& world : the_walk().seen) {
+        const State& here = world.state;
+        if (here.phase != Phase::helping || here.choosing_language || here.guide == GuidePage::none) {
+            continue;
+        }
+        pages.insert(here.guide);
+        const Step back = step(here, Touched{KeyAction::back, false});
+        State before = here;
+        before.guide = here.guide == GuidePage::pin_characters ? GuidePage::pin_guide : GuidePage::none;
+        before.unclear = back.state.unclear;
+        ASSERT_TRUE(back.state == before && back.effects.empty());
+    }
+    EXPECT_EQ(pages.size(), 3U);
 }
 
 TEST(SessionModel, the_language_changes_the_words_and_nothing_else) {

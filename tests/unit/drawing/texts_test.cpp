@@ -5,6 +5,7 @@
 
 #include <array>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "drawing/line_breaks.hpp"
@@ -149,6 +150,58 @@ TEST_F(Words, every_scene_has_a_heading_and_says_what_to_do) {
             EXPECT_FALSE(said.message.empty()) << policy::scene_names.at(i);
         }
     }
+}
+
+TEST_F(Words, the_pages_about_a_pin_say_all_that_the_policy_knows_of_it) {
+    for (const policy::Language language : {policy::Language::japanese, policy::Language::english}) {
+        const bool japanese = language == policy::Language::japanese;
+        const policy::PinKind& kind = policy_.pin_kinds.at(1);
+        const auto in = [japanese](const policy::LocalText& said) {
+            return japanese ? said.japanese : said.english;
+        };
+        const auto expect = [&](policy::SceneName name, const std::vector<std::string>& wanted) {
+            const std::string text = text_of(wording(name, language, "mixed"));
+            for (const std::string& part : wanted) {
+                EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+            }
+            EXPECT_EQ(text.find('{'), std::string::npos) << text;
+            return text;
+        };
+        expect(policy::SceneName::pin_guide, {"①", in(kind.title), in(kind.purpose), "16",
+                                              in(kind.when_locked), japanese ? "5回" : "5 wrong"});
+        expect(policy::SceneName::pin_unknown, {in(kind.when_unknown), in(kind.without)});
+        expect(policy::SceneName::pin_characters,
+               {"_", japanese ? "小文字" : "Small letters", japanese ? "2016年1月" : "January 2016",
+                in(kind.characters_source)});
+        const std::string digits = text_of(wording(policy::SceneName::pin_characters, language, "digits"));
+        EXPECT_EQ(digits.find(japanese ? "小文字" : "Small letters"), std::string::npos) << digits;
+    }
+}
+
+TEST_F(Words, every_language_has_a_name_for_each_month) {
+    for (const Texts& texts : texts_.languages) {
+        std::set<std::string> names;
+        for (std::uint8_t month = 1; month <= 12; ++month) {
+            policy_.pin_kinds.at(0).characters_since.month = month;
+            const std::string since = values_of(policy_.pin_kinds.at(0), texts).at("since");
+            EXPECT_NE(since.find("2016"), std::string::npos) << since;
+            EXPECT_GT(since.size(), std::string("2016 ").size()) << since;
+            EXPECT_TRUE(names.insert(since).second) << since;
+        }
+    }
+}
+
+TEST_F(Words, the_characters_of_a_pin_are_shown_in_lines_and_none_is_left_out) {
+    const policy::PinKind& mixed = policy_.pin_kinds.at(1);
+    for (const std::size_t most : {26U, 13U, 10U}) {
+        std::string all;
+        for (const Sentence& line : lines_of_characters(mixed, most)) {
+            EXPECT_LE(line.text.size(), most);
+            all += line.text;
+        }
+        EXPECT_EQ(all, policy::characters_of(mixed.alphabet));
+    }
+    EXPECT_EQ(lines_of_characters(policy_.pin_kinds.at(0), 26).size(), 1U);
 }
 
 policy::Scene consent() {

@@ -65,8 +65,9 @@ TEST(HelpLayout, steps_are_in_order_and_large_enough_to_touch) {
                     EXPECT_GE(target.area.height, 15) << panel.size.width;
                 }
             }
-            std::vector<KeyAction> wanted = {check_panel, larger_keys, use_pen,     use_keypad,
-                                             other_side,  call_clerk,  leave_alone, show_tries};
+            // What is about the PIN comes first, then what is about the panel.
+            std::vector<KeyAction> wanted = {pin_guide,  pin_unknown, check_panel, larger_keys, use_pen,
+                                             use_keypad, other_side,  call_clerk,  leave_alone, show_tries};
             if (!keypad) {
                 std::erase(wanted, use_keypad);
             }
@@ -74,6 +75,41 @@ TEST(HelpLayout, steps_are_in_order_and_large_enough_to_touch) {
             EXPECT_NE(area_of(layout, stop), nullptr);
             EXPECT_NE(area_of(layout, back), nullptr);
         }
+    }
+}
+
+TEST(HelpLayout, the_two_groups_of_the_help_lie_farther_apart_than_the_keys_of_one) {
+    for (const Panel& panel : panels) {
+        if (panel.size.height < 90) {
+            continue;  // there every millimetre goes to the keys and the words
+        }
+        const Layout layout = layout_of(panel, scene_named(SceneName::help), nullptr);
+        const double between =
+            gap_between(*area_of(layout, KeyAction::pin_guide), *area_of(layout, KeyAction::check_panel));
+        const double within =
+            gap_between(*area_of(layout, KeyAction::check_panel), *area_of(layout, KeyAction::larger_keys));
+        EXPECT_GT(between, 2 * within) << panel.size.width;
+    }
+}
+
+TEST(HelpLayout, a_page_about_the_pin_leads_back_where_the_help_does) {
+    using enum KeyAction;
+    for (const Panel& panel : panels) {
+        const Layout help = layout_of(panel, scene_named(SceneName::help), nullptr);
+        for (const auto& [name, on] :
+             {std::pair{SceneName::pin_guide, pin_characters}, std::pair{SceneName::pin_unknown, call_clerk},
+              std::pair{SceneName::pin_characters, character}}) {
+            const Layout page = layout_of(panel, scene_named(name), nullptr);
+            ASSERT_NE(area_of(page, back), nullptr);
+            EXPECT_EQ(*area_of(page, back), *area_of(help, back));
+            EXPECT_EQ(*area_of(page, stop), *area_of(help, stop));
+            EXPECT_EQ(page.targets.size(), on == character ? 2U : 3U);
+            EXPECT_EQ(area_of(page, on) != nullptr, on != character);
+        }
+        // A clerk who helps need not be called.
+        Scene helped = scene_named(SceneName::pin_unknown);
+        helped.clerk = "clerk-01";
+        EXPECT_EQ(area_of(layout_of(panel, helped, nullptr), call_clerk), nullptr);
     }
 }
 

@@ -276,6 +276,9 @@ TEST(Layout, each_scene_has_its_targets_and_no_others) {
     EXPECT_EQ(actions_of(SceneName::help),
               (std::set{stop, back, check_panel, larger_keys, use_pen, other_side, call_clerk, leave_alone,
                         show_tries, pin_guide, pin_unknown}));
+    EXPECT_EQ(actions_of(SceneName::pin_guide), (std::set{stop, back, pin_characters}));
+    EXPECT_EQ(actions_of(SceneName::pin_unknown), (std::set{stop, back, call_clerk}));
+    EXPECT_EQ(actions_of(SceneName::pin_characters), (std::set{stop, back}));
     EXPECT_EQ(actions_of(SceneName::last_try_question), (std::set{stop, help, yes, no}));
     EXPECT_EQ(actions_of(SceneName::call_clerk), (std::set{stop, back}));
     EXPECT_EQ(actions_of(SceneName::consent), (std::set{stop, yes, no}));
@@ -343,8 +346,8 @@ TEST(Layout, every_key_has_a_name_of_its_own) {
     EXPECT_EQ(name_of(Key{KeyAction::character, 'A'}), "A");
     EXPECT_EQ(name_of(Key{KeyAction::character, '0'}), "0");
     std::set<std::string> names;
-    for (auto i = static_cast<unsigned>(KeyAction::correct); i <= static_cast<unsigned>(KeyAction::more_time);
-         ++i) {
+    for (auto i = static_cast<unsigned>(KeyAction::correct);
+         i <= static_cast<unsigned>(KeyAction::pin_characters); ++i) {
         EXPECT_TRUE(names.insert(name_of(Key{static_cast<KeyAction>(i), 0})).second);
     }
     EXPECT_TRUE(names.contains("confirm"));
