@@ -20,6 +20,11 @@ std::string text_of(const Fields& fields, const std::string& name) {
     return found == fields.end() ? "" : found->second.get<std::string>();
 }
 
+unsigned number_of(const Fields& fields, const std::string& name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? 0 : found->second.get<std::uint8_t>();
+}
+
 }  // namespace
 
 class Counter::Implementation final : public sdbus::ProxyInterfaces<org::tsuitate::Counter1_proxy> {
@@ -108,6 +113,30 @@ Expected<Status> Counter::status() {
 Expected<std::vector<std::string>> Counter::pin_kinds() {
     try {
         return implementation_->ListPinKinds();
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+Expected<PinDescription> Counter::describe_pin(std::string_view kind, Language language) {
+    try {
+        const Fields told = implementation_->DescribePin(std::string(kind), std::string(name_of(language)));
+        const auto both = told.find("needs-letter-and-digit");
+        return PinDescription{.name = text_of(told, "name"),
+                              .title = text_of(told, "title"),
+                              .purpose = text_of(told, "purpose"),
+                              .slip_number = number_of(told, "slip-number"),
+                              .min_length = number_of(told, "min-length"),
+                              .max_length = number_of(told, "max-length"),
+                              .alphabet = text_of(told, "alphabet"),
+                              .characters = text_of(told, "characters"),
+                              .needs_letter_and_digit = both != told.end() && both->second.get<bool>(),
+                              .characters_since = text_of(told, "characters-since"),
+                              .characters_source = text_of(told, "characters-source"),
+                              .max_tries = number_of(told, "max-tries"),
+                              .when_locked = text_of(told, "when-locked"),
+                              .when_unknown = text_of(told, "when-unknown"),
+                              .without = text_of(told, "without")};
     } catch (const sdbus::Error& error) {
         return from_bus(error);
     }

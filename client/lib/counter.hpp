@@ -73,6 +73,25 @@ struct Device {
 // One record of how the panel was: fields by name, as docs/dbus-api.md lists them, numbers in decimal.
 using PanelRecord = std::map<std::string, std::string>;
 
+// What people and programs may know of a PIN, in one language; the fields of DescribePin in docs/dbus-api.md.
+struct PinDescription {
+    std::string name;
+    std::string title;
+    std::string purpose;
+    unsigned slip_number = 0;
+    unsigned min_length = 0;
+    unsigned max_length = 0;
+    std::string alphabet;    // "digits", "capitals-and-digits"
+    std::string characters;  // each that it can have
+    bool needs_letter_and_digit = false;
+    std::string characters_since;  // "2016-01"
+    std::string characters_source;
+    unsigned max_tries = 0;
+    std::string when_locked;
+    std::string when_unknown;
+    std::string without;
+};
+
 struct Calibration {
     std::string result;  // "done", "astray", "implausible", "timed-out"
     double worst = 0;    // mm: how far the worst touch lay from where the others put it
@@ -164,6 +183,7 @@ class Counter {
 
     Expected<Status> status();
     Expected<std::vector<std::string>> pin_kinds();
+    Expected<PinDescription> describe_pin(std::string_view kind, Language language);
     Expected<std::vector<Device>> devices();
     Expected<AssistanceChoices> assistance_choices(Language language);
 

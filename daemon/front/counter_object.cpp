@@ -87,6 +87,11 @@ std::vector<std::string> CounterObject::ListPinKinds() {
     return kinds;
 }
 
+void CounterObject::DescribePin(sdbus::Result<PinDescription>&& result, std::string kind,
+                                std::string language) {
+    desk_.describe_pin(sdbus_version::sender_now(getObject()), kind, language, std::move(result));
+}
+
 void CounterObject::ListAssistance(sdbus::Result<AssistanceChoices>&& result, std::string language) {
     desk_.list_assistance(sdbus_version::sender_now(getObject()), language, std::move(result));
 }

@@ -36,6 +36,8 @@ class CounterObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Count
     void OpenSession(sdbus::Result<sdbus::ObjectPath>&& result, std::string procedure, std::string language,
                      std::map<std::string, sdbus::Variant> options) override;
     std::vector<std::string> ListPinKinds() override;
+    void DescribePin(sdbus::Result<std::map<std::string, sdbus::Variant>>&& result, std::string kind,
+                     std::string language) override;
     void ListAssistance(
         sdbus::Result<std::map<std::string, std::vector<sdbus::Struct<std::string, std::string>>>>&& result,
         std::string language) override;

@@ -36,6 +36,10 @@ struct AssistanceNames {
 using AssistanceChoices = std::map<std::string, std::vector<sdbus::Struct<std::string, std::string>>>;
 AssistanceChoices choices_of(const policy::AssistanceRules& rules, policy::Language language);
 
+// What people and programs may know of a PIN, by the names of docs/dbus-api.md. Nothing of it is secret.
+using PinDescription = std::map<std::string, sdbus::Variant>;
+PinDescription description_of(const policy::PinKind& kind, policy::Language language);
+
 class Desk {
   public:
     using Devices = std::vector<std::map<std::string, sdbus::Variant>>;
@@ -62,6 +66,8 @@ class Desk {
                       const std::vector<std::uint8_t>& apdu,
                       sdbus::Result<std::vector<std::uint8_t>>&& result);
     void close_session(const policy::SessionId& id, const std::string& sender, sdbus::Result<>&& result);
+    void describe_pin(const std::string& sender, const std::string& kind, const std::string& language,
+                      sdbus::Result<PinDescription>&& result);
     void list_assistance(const std::string& sender, const std::string& language,
                          sdbus::Result<AssistanceChoices>&& result);
     void request_assistance(const policy::SessionId& id, const std::string& sender,

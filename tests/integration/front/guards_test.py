@@ -16,6 +16,7 @@ DOCUMENTED = {
     COUNTER_PATH: {
         ("org.tsuitate.Counter1", "method", "OpenSession", "ssa{sv}", "o"),
         ("org.tsuitate.Counter1", "method", "ListPinKinds", "", "as"),
+        ("org.tsuitate.Counter1", "method", "DescribePin", "ss", "a{sv}"),
         ("org.tsuitate.Counter1", "method", "ListAssistance", "s", "a{sa(ss)}"),
         ("org.tsuitate.Counter1", "method", "ListDevices", "", "aa{sv}"),
         ("org.tsuitate.Counter1", "method", "ListPanelHistory", "", "aa{sv}"),
@@ -66,6 +67,7 @@ for _ in range(int(sys.argv[3])):
 ask("/org/tsuitate/Counter1", counter, "ListDevices", "")
 ask("/org/tsuitate/Counter1", counter, "ListPanelHistory", "")
 ask("/org/tsuitate/Counter1", counter, "ListAssistance", "s", "ja")
+ask("/org/tsuitate/Counter1", counter, "DescribePin", "ss", "signature", "ja")
 ask("/org/tsuitate/Counter1", counter, "Calibrate", "sus", "finger", dbus.UInt32(5), "ja")
 ask(sys.argv[2], session, "EnterPin", "s", "any")
 ask(sys.argv[2], session, "SendCommand", "ay", dbus.ByteArray(b"\\0"))
@@ -117,11 +119,11 @@ class Strangers(WithCounter):
             ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", STRANGER,
              self.counter.address, path_of(session), str(floods)],
             capture_output=True, text=True, timeout=30, cwd="/")
-        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 12), asked.stderr)
+        self.assertEqual(asked.stdout.split(), [ACCESS_DENIED] * (floods + 13), asked.stderr)
         # One at once, the others in one report a second later.
         reports = [self.vault.expect("FrontReportRefusal"), self.vault.expect("FrontReportRefusal")]
         self.assertEqual({report["caller_uid"] for report in reports}, {65534})
-        self.assertEqual([report["count"] for report in reports], [1, floods + 10])
+        self.assertEqual([report["count"] for report in reports], [1, floods + 11])
         self.assertEqual([report["action"] for report in reports], ["open-session", "several"])
         self.vault.expect_nothing(1.2)
 
