@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "client/lib/counter.hpp"
 
@@ -37,6 +38,18 @@ int devices(const Settings& settings);
 // `courier_status`: the file in which the courier tells of the witnesses.
 int health(const Settings& settings, const std::string& courier_status, const PanelWishes& panel);
 int kinds(const Settings& settings);
+// All kinds where none is named.
+int describe(const Settings& settings, const std::string& kind, client::Language language);
+
+// The sheet for citizens, made from the policy alone.
+struct LeafletWishes {
+    std::string output;
+    std::string policy_dir = "/etc/tsuitate";
+    std::vector<std::string> kinds;  // empty: all
+    client::Language language = client::Language::japanese;
+};
+int leaflet(const LeafletWishes& wanted);
+
 // `tool`: finger, stylus or previous.
 int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language);
 int watch(const Settings& settings);

@@ -5,25 +5,27 @@ _tsuitatectl() {
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         if [[ -n $value ]]; then
             value=""
-        elif [[ $word == --procedure || $word == --language ]]; then
+        elif [[ $word == --procedure || $word == --language || $word == --lang || $word == --kind ||
+            $word == --output || $word == -o || $word == --policy ]]; then
             value=$word
         elif [[ $word != -* && -n $command ]]; then
             place=$((place + 1))
         else
             case $word in
-                status | devices | health | calibrate | commission | kinds | choices | watch | enter | assist | observer)
+                status | devices | health | calibrate | commission | kinds | describe | leaflet | choices | watch | enter | assist | observer)
                     command=$word
                     ;;
             esac
         fi
     done
     local offers=""
-    if [[ $previous == --language ]]; then
+    if [[ $previous == --language || $previous == --lang ]]; then
         offers="ja en"
-    elif [[ $previous == --plot || $previous == --vendor-report || $previous == --courier-status ]]; then
+    elif [[ $previous == --plot || $previous == --vendor-report || $previous == --courier-status ||
+        $previous == --output || $previous == -o ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
-    elif [[ $previous == --policy-dir ]]; then
+    elif [[ $previous == --policy-dir || $previous == --policy ]]; then
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return
     elif [[ $previous == --device ]]; then
@@ -33,6 +35,8 @@ _tsuitatectl() {
         offers=$(cd /sys/class/drm 2>/dev/null && ls -d card*-* 2>/dev/null | sed "s/^card[0-9]*-//")
     elif [[ $previous == --size-mm || $previous == --matrix ]]; then
         offers=""
+    elif [[ $previous == --kind ]]; then
+        offers=$(tsuitatectl kinds 2>/dev/null)
     elif [[ $previous == --points ]]; then
         offers="5 9"
     elif [[ $previous == --tool ]]; then
@@ -47,10 +51,11 @@ _tsuitatectl() {
         [[ $command == commission ]] &&
             offers+=" --display --device --size-mm --matrix --policy-dir --write --force"
         [[ $command == enter || $command == assist || $command == observer ]] && offers+=" --procedure --language"
-        [[ $command == choices ]] && offers+=" --language"
+        [[ $command == choices || $command == describe ]] && offers+=" --language"
+        [[ $command == leaflet ]] && offers+=" --output --lang --kind --policy"
     elif [[ -z $command ]]; then
-        offers="status devices health calibrate commission kinds choices watch enter assist observer"
-    elif [[ $place == 0 && ($command == enter || $command == assist || $command == observer) ]]; then
+        offers="status devices health calibrate commission kinds describe leaflet choices watch enter assist observer"
+    elif [[ $place == 0 && ($command == enter || $command == assist || $command == observer || $command == describe) ]]; then
         offers=$(tsuitatectl kinds 2>/dev/null)
     elif [[ $command == assist || $command == observer ]]; then
         case $command$place in

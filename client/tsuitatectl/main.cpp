@@ -55,6 +55,8 @@ struct Wanted {
     tool::CommissionWishes commission;
     tool::EntryWishes entry;
     tool::AssistanceWishes assistance;
+    tool::LeafletWishes leaflet;
+    std::string kind;
     std::string role;
     Language language = Language::japanese;
 };
@@ -125,6 +127,27 @@ void add_entries(CLI::App& app, Wanted& wanted) {
         ->transform(CLI::CheckedTransformer(languages));
 }
 
+void add_guidance(CLI::App& app, Wanted& wanted) {
+    CLI::App* describe = app.add_subcommand(
+        "describe", "What a PIN is for, its length and characters, and what to do without");
+    describe->add_option("KIND", wanted.kind, "Which PIN; all where none is named");
+    describe->add_option("--language", wanted.language, "Of what is told: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
+    CLI::App* leaflet = app.add_subcommand(
+        "leaflet", "The same for citizens as a sheet to print (PDF, A4), from the policy files alone");
+    leaflet->add_option("-o,--output", wanted.leaflet.output, "The file; - for standard output")
+        ->option_text("FILE")
+        ->required();
+    leaflet->add_option("--lang,--language", wanted.leaflet.language, "Of the sheet: ja or en (default ja)")
+        ->option_text("ja|en")
+        ->transform(CLI::CheckedTransformer(languages));
+    leaflet->add_option("--kind", wanted.leaflet.kinds, "Only this PIN; may be given several times")
+        ->option_text("KIND");
+    leaflet->add_option("--policy", wanted.leaflet.policy_dir, "The policy (default /etc/tsuitate)")
+        ->option_text("DIR");
+}
+
 int run(const CLI::App& app, const Wanted& wanted) {
     if (app.got_subcommand("status")) {
         return tool::status(wanted.settings);
@@ -137,6 +160,12 @@ int run(const CLI::App& app, const Wanted& wanted) {
     }
     if (app.got_subcommand("kinds")) {
         return tool::kinds(wanted.settings);
+    }
+    if (app.got_subcommand("describe")) {
+        return tool::describe(wanted.settings, wanted.kind, wanted.language);
+    }
+    if (app.got_subcommand("leaflet")) {
+        return tool::leaflet(wanted.leaflet);
     }
     if (app.got_subcommand("calibrate")) {
         return tool::calibrate(wanted.settings, wanted.tool, wanted.points, wanted.language);
@@ -179,6 +208,7 @@ int parse_and_run(int argc, char** argv) {
     add_calibrate(app, wanted);
     add_commission(app, wanted.commission);
     add_entries(app, wanted);
+    add_guidance(app, wanted);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -165,6 +165,26 @@ class Tsuitatectl(WithCounter):
         told = [json.loads(line) for line in self.run_to_end("--json", "choices")[1].splitlines()]
         self.assertEqual([one["name"] for one in told if one["list"] == "clerk"], ["clerk-01", "clerk-02", "clerk-03"])
 
+    def test_a_pin_is_described_from_the_policy_that_checks_it(self):
+        told = {one["name"]: one for one in map(json.loads, self.run_to_end("--json", "describe")[1].splitlines())}
+        self.assertEqual(sorted(told), sorted(self.run_to_end("kinds")[1].split()))
+        pin = told["signature"]
+        self.assertEqual((pin["slip-number"], pin["min-length"], pin["max-length"], pin["max-tries"]), (1, 6, 16, 5))
+        self.assertEqual(pin["characters"], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        self.assertIs(pin["needs-letter-and-digit"], True)
+        self.assertEqual((pin["alphabet"], pin["characters-since"]), ("capitals-and-digits", "2016-01"))
+        self.assertEqual(told["user-authentication"]["characters"], "0123456789")
+        self.assertIs(told["user-authentication"]["needs-letter-and-digit"], False)
+        self.assertIn("\u7f72\u540d", pin["title"])
+        code, out, err = self.run_to_end("describe", "signature", "--language", "en")
+        self.assertEqual((code, err), (0, ""))
+        for words in ("PIN of the signature certificate", "number on the slip: 1", "length: 6 to 16", "2016-01",
+                      "locks after: 5", "the JPKI portal site", "convenience store", "stays valid"):
+            self.assertIn(words, out)
+        self.assertEqual(self.run_to_end("describe", "no-such-pin")[:2], (2, ""))
+        self.assertEqual(self.run_to_end("describe", "x" * 40)[0], 2)
+        self.assertEqual(self.run_to_end("describe", "signature", "--language", "fr")[0], 2)
+
     def test_interruption_closes_the_session(self):
         for number in (signal.SIGINT, signal.SIGTERM):
             process = self.counter.tsuitatectl("enter", self.counter.kind())
@@ -306,6 +326,17 @@ class Tsuitatectl(WithCounter):
             completed = subprocess.run(["bash", "-c", script], env=self.counter.environment, capture_output=True,
                                        text=True, timeout=20)
             self.assertEqual(completed.stdout.split(), names[wanted], completed.stderr)
+
+
+    def test_completion_offers_the_kinds_for_a_description_and_a_sheet(self):
+        kinds = self.run_to_end("kinds")[1].split()
+        for words, wanted in (("describe", kinds), ("leaflet --kind", kinds), ("leaflet --lang", ["ja", "en"])):
+            script = (f'source "{COMPLETION}"; tsuitatectl() {{ "{TSUITATECTL}" "$@"; }}; '
+                      f'COMP_WORDS=(tsuitatectl {words} ""); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); '
+                      f'_tsuitatectl tsuitatectl "" {words.split()[-1]}; printf "%s\\n" "${{COMPREPLY[@]}}"')
+            completed = subprocess.run(["bash", "-c", script], env=self.counter.environment, capture_output=True,
+                                       text=True, timeout=20)
+            self.assertEqual(completed.stdout.split(), wanted, completed.stderr)
 
 
 class Documentation(WithCounter):
