@@ -62,6 +62,8 @@ KeyLook look_of(const Palette& palette, KeyAction action, bool live) {
         case KeyAction::pin_guide:
         case KeyAction::pin_unknown:
         case KeyAction::pin_characters:
+        case KeyAction::blank:
+        case KeyAction::say_again:
             break;
     }
     return {palette.key, palette.key_edge, palette.ink};

@@ -209,6 +209,8 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::appearance:
         case KeyAction::pin_characters:
         case KeyAction::more_time:
+        case KeyAction::blank:
+        case KeyAction::say_again:
             break;
     }
 }

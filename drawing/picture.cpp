@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "drawing/blank.hpp"
 #include "drawing/canvas.hpp"
 #include "drawing/countdown.hpp"
 #include "drawing/dots.hpp"
@@ -41,6 +42,10 @@ class Painter {
           type_(canvas_, texts_) {}
 
     void paint(const Wording& wording, const policy::PinKind* kind) {
+        if (scene_.blank) {
+            draw_blank(canvas_, type_, texts_, layout_);
+            return;
+        }
         canvas_.fill_all(scene_.unclear ? canvas_.palette().unclear : canvas_.palette().ground);
         if (scene_.name == SceneName::entry || scene_.name == SceneName::prove_panel) {
             paint_entry_text(wording, kind);

@@ -77,6 +77,9 @@ Layout proof(const Measures& measures, const Scene& scene, const PinKind* kind) 
 
 Layout without_mark(const Measures& measures, const Scene& scene, const PinKind* kind) {
     const Bar stop_alone{.left = KeyAction::stop};
+    if (scene.blank) {
+        return reading(measures);
+    }
     switch (scene.name) {
         case SceneName::entry:
             return entry(measures, scene, kind, scene.large_keys);
@@ -266,13 +269,14 @@ std::uint64_t lasting_fingerprint(const Layout& layout) {
 }
 
 std::string name_of(const Key& key) {
-    constexpr std::array<std::string_view, 30> names = {
+    constexpr std::array<std::string_view, 32> names = {
         "",           "correct",    "clear",       "confirm",     "stop",
         "help",       "back",       "start",       "yes",         "no",
         "language",   "here",       "check-panel", "larger-keys", "use-pen",
         "use-keypad", "other-side", "call-clerk",  "leave-alone", "show-tries",
         "withdraw",   "not-asked",  "later",       "done",        "choose-language",
-        "appearance", "pin-guide",  "pin-unknown", "more-time",   "pin-characters"};
+        "appearance", "pin-guide",  "pin-unknown", "more-time",   "pin-characters",
+        "blank",      "say-again"};
     if (key.action == KeyAction::character) {
         return {static_cast<char>(key.character)};
     }

@@ -46,6 +46,9 @@ enum class KeyAction : std::uint8_t {
     pin_unknown,
     more_time,  // the countdown begins anew
     pin_characters,
+    // Of the tactile keypad alone.
+    blank,      // the picture goes, or comes back
+    say_again,  // to whoever listens
 };
 
 struct Key {

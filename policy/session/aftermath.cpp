@@ -4,21 +4,25 @@
 
 namespace tsuitate::policy {
 
+// On the keypad "no" is the key that takes a character back, "I was not asked" the one that takes all back.
 void Stepper::touched_after_help(const Touched& event) {
     const bool agrees =
         event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm);
+    const bool denies =
+        event.action == KeyAction::no || (event.on_keypad && event.action == KeyAction::correct);
     if (state_.phase == Phase::asking_review) {
         if (agrees) {
             record_review(Review::agreed);
-        } else if (event.action == KeyAction::no) {
+        } else if (denies) {
             record_review(Review::not_agreed);
-        } else if (event.action == KeyAction::not_asked) {
+        } else if (event.action == KeyAction::not_asked ||
+                   (event.on_keypad && event.action == KeyAction::clear)) {
             record_review(Review::not_asked);
         }
     } else if (state_.phase == Phase::offering_change) {
         if (agrees) {
             record_change(ChangeAnswer::accepted);
-        } else if (event.action == KeyAction::no) {
+        } else if (denies) {
             record_change(ChangeAnswer::declined);
         }
     }

@@ -28,6 +28,15 @@ Outcome outcome_without_tries(TriesFound::Found found) {
     return Outcome::out_of_service;
 }
 
+// The keypad has no keys for the steps of the help: the one that takes back leads back, the one that led here
+// calls the clerk.
+KeyAction meant_on_help(const Touched& event) {
+    if (event.on_keypad && event.action == KeyAction::correct) {
+        return KeyAction::back;
+    }
+    return event.on_keypad && event.action == KeyAction::help ? KeyAction::call_clerk : event.action;
+}
+
 }  // namespace
 
 void Stepper::begin_entry() {
@@ -166,8 +175,8 @@ void Stepper::answered_question(const Touched& event) {
     } else if (state_.phase == Phase::entering) {
         touched_while_typing(event.action);
     } else if (state_.phase == Phase::helping) {
-        touched_on_help(event.action);
-    } else if (state_.phase == Phase::calling_clerk && event.action == KeyAction::back) {
+        touched_on_help(meant_on_help(event));
+    } else if (state_.phase == Phase::calling_clerk && meant_on_help(event) == KeyAction::back) {
         go_on();
     } else if (state_.phase == Phase::asking_consent || state_.phase == Phase::asking_observer) {
         touched_on_question(event);

@@ -38,7 +38,7 @@ struct Scene {
     bool swapped = false;           // the two answers of `consent` have changed places
     bool helped = false;            // help has come and gone in this entry; where keys lie or will lie
     bool mirrored = false;          // the keys lie on the other side
-    bool keypad = false;            // a tactile keypad can take over
+    bool keypad = false;            // a tactile keypad is there and can take over
     std::string receipt;            // "1234-5678-9012"
     std::string receipt_code;       // what the code beside it says; empty until the log is signed
 
@@ -49,8 +49,14 @@ struct Scene {
     bool taken = false;  // the last touch was taken for a key: the whole pad says so, for a moment
     std::uint8_t seconds_to_act = 0;  // until the entry ends by itself, in steps; 0: far off
     Appearance appearance = Appearance::light;
+    bool blank = false;  // nothing of this scene is drawn: the citizen listens, and types on the keypad
+    std::uint16_t said_again = 0;  // how often the citizen asked to hear it once more
 
     friend bool operator==(const Scene&, const Scene&) = default;
 };
+
+// Whether the citizen may have this picture blanked: where something of the entry stands. What is answered
+// for others (help, observers, receipts), and the panel's proof, must be seen.
+bool may_be_blank(SceneName name);
 
 }  // namespace tsuitate::policy

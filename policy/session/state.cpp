@@ -1,5 +1,8 @@
 #include "policy/session/state.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace tsuitate::policy {
 namespace {
 
@@ -119,6 +122,14 @@ SceneName scene_name_of(const State& state) {
 }
 
 }  // namespace
+
+bool may_be_blank(SceneName name) {
+    constexpr std::array private_scenes = {SceneName::explain,  SceneName::last_try_question,
+                                           SceneName::entry,    SceneName::checking,
+                                           SceneName::verified, SceneName::wrong,
+                                           SceneName::locked,   SceneName::inconclusive};
+    return std::find(private_scenes.begin(), private_scenes.end(), name) != private_scenes.end();
+}
 
 bool in_entry(const State& state) {
     return state.phase >= Phase::starting_entry && state.phase <= Phase::ending_entry;

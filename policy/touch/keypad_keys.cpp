@@ -19,13 +19,15 @@ constexpr std::array<std::pair<std::uint16_t, char>, 46> characters = {{
     {KEY_W, 'W'},   {KEY_X, 'X'},   {KEY_Y, 'Y'},   {KEY_Z, 'Z'},
 }};
 
-constexpr std::array<std::pair<std::uint16_t, KeyAction>, 6> actions = {{
+constexpr std::array<std::pair<std::uint16_t, KeyAction>, 8> actions = {{
     {KEY_ENTER, KeyAction::confirm},
     {KEY_KPENTER, KeyAction::confirm},
     {KEY_BACKSPACE, KeyAction::correct},
     {KEY_DELETE, KeyAction::clear},
     {KEY_ESC, KeyAction::stop},
     {KEY_F1, KeyAction::help},
+    {KEY_KPASTERISK, KeyAction::blank},
+    {KEY_KPSLASH, KeyAction::say_again},
 }};
 
 }  // namespace

@@ -50,7 +50,7 @@ std::vector<Event> events_of_callers_and_clocks() {
 
 std::vector<Event> all_events() {
     std::vector<Event> events = events_of_callers_and_clocks();
-    for (int action = 0; action <= static_cast<int>(KeyAction::pin_characters); ++action) {
+    for (int action = 0; action <= static_cast<int>(KeyAction::say_again); ++action) {
         events.emplace_back(Touched{static_cast<KeyAction>(action), false});
         events.emplace_back(Touched{static_cast<KeyAction>(action), true});
     }

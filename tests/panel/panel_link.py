@@ -19,7 +19,7 @@ KINDS = {
 }
 
 KEY_CODES = {**{str((digit + 1) % 10): 2 + digit for digit in range(10)}, "confirm": 28, "correct": 14, "clear": 111,
-             "stop": 1, "help": 59}
+             "stop": 1, "help": 59, "blank": 55, "say-again": 98}
 for row, first in (("QWERTYUIOP", 16), ("ASDFGHJKL", 30), ("ZXCVBNM", 44)):
     KEY_CODES.update({letter: first + i for i, letter in enumerate(row)})
 

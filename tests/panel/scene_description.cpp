@@ -36,6 +36,7 @@ nlohmann::ordered_json describe(const policy::Panel& panel, const policy::Scene&
     json["pad"] = policy::name_of(scene.pad);
     json["taken"] = scene.taken;
     json["seconds_to_act"] = scene.seconds_to_act;
+    json["blank"] = scene.blank;
     json["receipt"] = scene.receipt;
     json["receipt_code"] = scene.receipt_code;
     json["panel"] = {{"width_px", panel.width_px},

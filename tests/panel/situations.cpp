@@ -84,6 +84,10 @@ class Collection {
         scene.unclear = true;
         add("-unclear", scene);
         scene.unclear = false;
+        scene.blank = true;
+        add("-blank", scene);
+        add("-blank-marked", with_mark(scene));
+        scene.blank = false;
         scene.mirrored = true;
         add("-mirrored", scene);
         scene.mirrored = false;
