@@ -9,6 +9,7 @@
 
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
+#include "daemon/wire/scene_message.hpp"
 #include "drawing/type.hpp"
 #include "drawing/wording.hpp"
 #include "policy/keypad/effective_panel.hpp"
@@ -19,37 +20,6 @@ namespace {
 
 // Long enough for a slow display to flip once, short enough that a restart is not noticed.
 constexpr std::chrono::milliseconds farewell{500};
-
-policy::Scene scene_from(const wire::VaultShowScene& message) {
-    return {.name = message.scene,
-            .language = message.language,
-            .pin_kind = std::string(message.pin_kind.view()),
-            .procedure = std::string(message.procedure.view()),
-            .dots = message.dots,
-            .tries_left = message.tries_left,
-            .can_confirm = message.can_confirm != 0,
-            .unclear = message.unclear != 0,
-            .large_keys = message.large_keys != 0,
-            .proof_cell = message.proof_cell,
-            .fault_code = message.fault_code,
-            .clerk = std::string(message.clerk.view()),
-            .reason = std::string(message.reason.view()),
-            .help = std::string(message.help.view()),
-            .observer = std::string(message.observer.view()),
-            .seconds_left = message.seconds_left,
-            .held = message.held,
-            .swapped = message.swapped != 0,
-            .helped = message.helped != 0,
-            .mirrored = message.mirrored != 0,
-            .keypad = message.keypad != 0,
-            .receipt = std::string(message.receipt.view()),
-            .receipt_code = std::string(message.receipt_code.view()),
-            .pad = message.pad,
-            .arrangement = message.arrangement,
-            .taken = message.taken != 0,
-            .seconds_to_act = message.seconds_to_act,
-            .appearance = message.appearance};
-}
 
 }  // namespace
 
@@ -100,7 +70,7 @@ void ScreenRole::on(const wire::VaultShowScene& message) {
         give_up("the vault sent a scene before it was told of a panel");
         return;
     }
-    const policy::Scene scene = scene_from(message);
+    const policy::Scene scene = wire::scene_of(message);
     language_ = scene.language;
     const policy::Layout layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
     const std::string text = drawing::text_of(drawing::wording_of(scene, policy_, texts_.of(scene.language)));

@@ -1,6 +1,6 @@
 #include "daemon/vault/glass.hpp"
 
-#include "policy/keypad/arrangement.hpp"
+#include "daemon/wire/scene_message.hpp"
 #include "policy/keypad/effective_panel.hpp"
 
 namespace tsuitate::vault {
@@ -29,6 +29,13 @@ void Glass::show(const policy::Scene& scene) {
     wanted_ = Picture{};
     wanted_->scene = scene;
     send();
+    tell_voice();
+}
+
+void Glass::tell_voice() {
+    if (wanted_) {
+        voice_.send(wire::message_of(wanted_->scene, wanted_->serial));
+    }
 }
 
 void Glass::send() {
@@ -36,43 +43,11 @@ void Glass::send() {
         return;
     }
     Picture& picture = *wanted_;
-    const policy::Scene& scene = picture.scene;
     picture.serial = ++last_serial_;
-    picture.layout = policy::layout_of(*panel_, scene, policy_.pin_kind(scene.pin_kind));
+    picture.layout = policy::layout_of(*panel_, picture.scene, policy_.pin_kind(picture.scene.pin_kind));
     picture.fingerprint = policy::fingerprint(picture.layout);
     picture.lasting_fingerprint = policy::lasting_fingerprint(picture.layout);
-    const auto name = [](const std::string& text) { return wire::Name::from(text).value_or(wire::Name{}); };
-    const auto flag = [](bool set) { return static_cast<std::uint8_t>(set ? 1 : 0); };
-    screen_.send(
-        wire::VaultShowScene{.serial = picture.serial,
-                             .fault_code = scene.fault_code,
-                             .scene = scene.name,
-                             .language = scene.language,
-                             .dots = scene.dots,
-                             .tries_left = scene.tries_left,
-                             .can_confirm = flag(scene.can_confirm),
-                             .unclear = flag(scene.unclear),
-                             .proof_cell = scene.proof_cell,
-                             .large_keys = flag(scene.large_keys),
-                             .seconds_left = scene.seconds_left,
-                             .held = scene.held,
-                             .swapped = flag(scene.swapped),
-                             .mirrored = flag(scene.mirrored),
-                             .keypad = flag(scene.keypad),
-                             .helped = flag(scene.helped),
-                             .taken = flag(scene.taken),
-                             .seconds_to_act = scene.seconds_to_act,
-                             .pad = scene.pad,
-                             .appearance = scene.appearance,
-                             .arrangement = scene.arrangement,
-                             .pin_kind = name(scene.pin_kind),
-                             .procedure = name(scene.procedure),
-                             .clerk = name(scene.clerk),
-                             .reason = name(scene.reason),
-                             .help = name(scene.help),
-                             .observer = name(scene.observer),
-                             .receipt = name(scene.receipt),
-                             .receipt_code = wire::Code::from(scene.receipt_code).value_or(wire::Code{})});
+    screen_.send(wire::message_of(picture.scene, picture.serial));
 }
 
 bool Glass::shown(const wire::ScreenTellShown& told) {

@@ -16,7 +16,8 @@ namespace tsuitate::vault {
 
 class Glass {
   public:
-    Glass(const policy::Policy& policy, ScreenLink& screen) : policy_(policy), screen_(screen) {}
+    Glass(const policy::Policy& policy, ScreenLink& screen, VoiceLink& voice)
+        : policy_(policy), screen_(screen), voice_(voice) {}
 
     // The display as its role describes it. Returns its physical size, for the touch devices.
     policy::SizeMm set_panel(const wire::ScreenTellPanel& told);
@@ -30,6 +31,8 @@ class Glass {
 
     // Sends the scene when it differs from the last one.
     void show(const policy::Scene& scene);
+    // To a voice that has just come: what is wanted on the glass.
+    void tell_voice();
 
     // False when the screen drew its targets elsewhere: then no touch may count any more.
     [[nodiscard]] bool shown(const wire::ScreenTellShown& told);
@@ -61,6 +64,7 @@ class Glass {
 
     const policy::Policy& policy_;
     ScreenLink& screen_;
+    VoiceLink& voice_;  // told what the screen is told, and nothing waits for it
     std::optional<policy::Panel> panel_;
     std::optional<Picture> wanted_;
     std::optional<Picture> on_glass_;

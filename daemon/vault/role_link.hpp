@@ -114,6 +114,7 @@ class RoleLink {
 
 using FrontLink = RoleLink<wire::FromFront>;
 using ScreenLink = RoleLink<wire::FromScreen>;
+using VoiceLink = RoleLink<wire::FromVoice>;
 using LedgerLink = RoleLink<wire::FromLedger>;
 
 }  // namespace tsuitate::vault

@@ -35,9 +35,10 @@ Vault::Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardR
       card_(card),
       front_(loop, "front"),
       screen_(loop, "screen"),
+      voice_(loop, "voice"),
       ledger_(loop, "ledger"),
       records_(ledger_),
-      glass_(policy, screen_),
+      glass_(policy, screen_, voice_),
       panel_(policy.panel.doubt),
       watch_(loop, records_, glass_, panel_),
       driver_(loop, policy, front_, records_, glass_, card),
@@ -64,6 +65,9 @@ bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
     start_ledger(std::move(sockets.at("ledger")));
     start_screen(std::move(sockets.at("screen")));
     start_front(std::move(sockets.at("front")));
+    if (const auto voice = sockets.find("voice"); voice != sockets.end()) {
+        start_voice(std::move(voice->second));
+    }
     card_.start(*this);
     input_.start(*this);
     loop_.on_termination([this] { terminate(EXIT_SUCCESS); });
@@ -96,6 +100,13 @@ void Vault::start_screen(wire::Descriptor socket) {
                  glass_.forget_panel();
                  device_changed(health_.set_screen(false), true);
              }});
+}
+
+// No session depends on it: whether it comes, goes or is there changes nothing.
+void Vault::start_voice(wire::Descriptor socket) {
+    voice_.start(
+        std::move(socket),
+        {.connected = [this] { glass_.tell_voice(); }, .message = [](const auto&) {}, .lost = [] {}});
 }
 
 void Vault::start_ledger(wire::Descriptor socket) {

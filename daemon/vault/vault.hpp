@@ -1,4 +1,4 @@
-// Vault: the one process that sees a PIN. It ties panel, card, session and the three other roles together;
+// Vault: the one process that sees a PIN. It ties panel, card, session and the other roles together;
 // each message of a role is answered here and nowhere else.
 #pragma once
 
@@ -28,8 +28,8 @@ class Vault final : private InputListener, private CardListener {
     // ones of tests/panel in tests and demo.
     Vault(loop::Loop& loop, const policy::Policy& policy, Input& input, CardReader& card);
 
-    // `sockets` holds one each named "front", "screen" and "ledger". Returns false, having said why, when one
-    // is missing.
+    // `sockets` holds one each named "front", "screen" and "ledger", and may hold one named "voice". Returns
+    // false, having said why, when one is missing.
     [[nodiscard]] bool start(std::map<std::string, wire::Descriptor> sockets);
 
   private:
@@ -45,6 +45,7 @@ class Vault final : private InputListener, private CardListener {
 
     void start_front(wire::Descriptor socket);
     void start_screen(wire::Descriptor socket);
+    void start_voice(wire::Descriptor socket);
     void start_ledger(wire::Descriptor socket);
     void on_message(const wire::FrontOpenSession& message);
     void on_message(const wire::FrontEnterPin& message) { driver_.enter(message); }
@@ -89,6 +90,7 @@ class Vault final : private InputListener, private CardListener {
     CardReader& card_;
     FrontLink front_;
     ScreenLink screen_;
+    VoiceLink voice_;
     LedgerLink ledger_;
     Records records_;
     Glass glass_;
@@ -98,7 +100,8 @@ class Vault final : private InputListener, private CardListener {
     SessionDriver driver_;
     CalibrationDriver calibration_;
     YesHold yes_;
-    Tap holding_;  // what holds "yes", as it was in its newest frame
+    Tap holding_;                                          // what holds "yes", as it was in its newest frame
+    std::chrono::steady_clock::time_point last_key_at_{};  // of the tactile keypad, that counted
     policy::Phase last_phase_ = policy::Phase::closed;
     bool card_present_ = false;
     std::optional<loop::Loop::TimerId> calibration_wanted_;  // by a clerk's gesture; until then

@@ -88,11 +88,23 @@ struct Accepts {
     }
 };
 
+// Of a peer that is told and may say nothing: whatever it sends drops it.
+template <>
+struct Accepts<> {
+    using Any = std::variant<std::monostate>;
+    static constexpr std::size_t max_size = sizeof(Header);
+
+    static std::variant<Any, DecodeError> decode(std::span<const std::uint8_t> /*bytes*/) {
+        return DecodeError::not_accepted;
+    }
+};
+
 // Who accepts what, from whom: the whole of it.
 using FromFront = Accepts<FrontOpenSession, FrontEnterPin, FrontSendCommand, FrontCloseSession,
                           FrontReportRefusal, FrontReadLog, FrontCalibrate, FrontRequestAssistance,
                           FrontEndAssistance, FrontAnnounceObserver, FrontObserverLeft>;
 using FromScreen = Accepts<ScreenTellPanel, ScreenTellShown>;
+using FromVoice = Accepts<>;
 using FromLedger =
     Accepts<LedgerTellState, LedgerTellDurable, LedgerTellFailure, LedgerTellPanel, LedgerTellReceipt>;
 using FromVaultToFront =
@@ -100,6 +112,7 @@ using FromVaultToFront =
             VaultAnswerCommand, VaultEndSession, VaultAnswerLog, VaultAnswerCalibration,
             VaultAnswerAssistance, VaultAnswerObserver, VaultTellAssistance, VaultTellReceipt>;
 using FromVaultToScreen = Accepts<VaultShowScene>;
+using FromVaultToVoice = Accepts<VaultShowScene>;
 using FromVaultToLedger = Accepts<VaultWriteRecord, VaultKeepPanel>;
 
 }  // namespace tsuitate::wire

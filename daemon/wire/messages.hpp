@@ -2,6 +2,7 @@
 // message_type.hpp (all names), front_messages.hpp, screen_messages.hpp, ledger_messages.hpp.
 //
 //     front  ──asks──►  vault  ──► screen   what to draw
+//                              ──► voice    the same, to be spoken; it may say nothing
 //            ◄─outcome─        ──► ledger   what happened, before it takes effect
 //
 // A message is a small fixed-size struct without padding; the names read WHO_VERB_NOUN. No message has a

@@ -1,4 +1,5 @@
-// What vault and screen say to each other: a scene, and that it is on the glass.
+// What vault and screen say to each other: a scene, and that it is on the glass. The voice is told the scene,
+// too.
 #pragma once
 
 #include <array>
@@ -33,6 +34,8 @@ struct VaultShowScene {
     policy::Pad pad = policy::Pad::fixed;
     policy::Appearance appearance = policy::Appearance::light;
     std::uint32_t arrangement = 0;  // below policy::arrangements
+    std::uint16_t blank = 0;        // 0 or 1; two bytes, so that there is no padding
+    std::uint16_t said_again = 0;
     Name pin_kind{};
     Name procedure{};
     Name clerk{};
@@ -44,7 +47,7 @@ struct VaultShowScene {
     constexpr bool valid() const {
         const bool numbers = can_confirm <= 1 && unclear <= 1 && large_keys <= 1 &&
                              held <= policy::hold_steps && swapped <= 1 && mirrored <= 1 && keypad <= 1 &&
-                             helped <= 1 && taken <= 1 && arrangement < policy::arrangements;
+                             helped <= 1 && taken <= 1 && blank <= 1 && arrangement < policy::arrangements;
         return numbers && policy::valid(scene) && policy::valid(language) && policy::valid(pad) &&
                policy::valid(appearance) && pin_kind.valid() && procedure.valid() && clerk.valid() &&
                reason.valid() && help.valid() && observer.valid() && receipt.valid() && receipt_code.valid();

@@ -284,7 +284,7 @@ void HelpDriver::add_to(policy::Scene& scene) const {
         scene.receipt = receipt_;
         scene.receipt_code = receipt_code_;
     }
-    scene.keypad = keypad_ && scene.name == SceneName::help;
+    scene.keypad = keypad_;
 }
 
 void HelpDriver::add_to(wire::VaultWriteRecord& record, const policy::WriteRecord& effect) {

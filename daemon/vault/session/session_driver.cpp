@@ -68,6 +68,7 @@ void SessionDriver::open(const wire::FrontOpenSession& asked) {
     session_ = random_session_id();
     procedure_ = asked.procedure.view();
     appearance_ = policy::Appearance::light;
+    blank_ = false;
     help_.begin(session_);
     pad_.begin_session();
     refused_commands_ = 0;
@@ -171,6 +172,8 @@ void SessionDriver::key(const policy::Key& key, bool on_keypad) {
     if (key.action == policy::KeyAction::appearance) {
         appearance_ = next(appearance_);
     }
+    blank_ = blank_ != (key.action == policy::KeyAction::blank);
+    said_again_ = static_cast<std::uint16_t>(said_again_ + (key.action == policy::KeyAction::say_again));
     touched_character_ = key.character;
     happened(policy::Touched{key.action, on_keypad});
     touched_character_ = 0;
@@ -347,6 +350,8 @@ policy::Scene SessionDriver::scene_now() const {
     scene.large_keys = scene.name == policy::SceneName::entry && (large_keys_ || help_.larger_keys());
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
     scene.appearance = appearance_;
+    scene.blank = blank_ && policy::may_be_blank(scene.name) && state_.phase != policy::Phase::closed;
+    scene.said_again = said_again_;
     if (types(state_) && policy_.limits.countdown.count() > 0) {
         scene.seconds_to_act = entry_time_.seconds_to_act(std::chrono::steady_clock::now());
     }

@@ -46,6 +46,7 @@ void expect_same(const std::vector<Said>& one, const std::vector<Said>& other, c
 void expect_alike(const Seen& one, const Seen& other) {
     expect_same(one.front, other.front, "front");
     expect_same(one.screen, other.screen, "screen");
+    expect_same(one.voice, other.voice, "voice");
     expect_same(one.ledger, other.ledger, "ledger");
     EXPECT_EQ(one.journal, other.journal);
     ASSERT_EQ(one.files.size(), other.files.size());
@@ -61,6 +62,7 @@ void expect_verified(const Seen& seen, std::string_view pin) {
     ASSERT_EQ(seen.outcomes, 1);
     ASSERT_TRUE(seen.files.contains("ledger/panel")) << "what was learnt of the panel is kept";
     ASSERT_GT(seen.ledger.size(), 5U);
+    ASSERT_GT(seen.voice.size(), 5U);
     ASSERT_FALSE(seen.journal.empty());
 }
 

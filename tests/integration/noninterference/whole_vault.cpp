@@ -141,10 +141,12 @@ class Play {
     void run() {
         auto [vault_front, front] = line();
         auto [vault_screen, screen] = line();
+        auto [vault_voice, voice] = line();
         auto [vault_ledger, from_vault] = line();
         auto [to_ledger, ledger] = line();
         front_ = wire::Channel(std::move(front));
         screen_ = wire::Channel(std::move(screen));
+        voice_ = wire::Channel(std::move(voice));
         from_vault_ = std::move(from_vault);
         to_ledger_ = std::move(to_ledger);
         listen();
@@ -154,6 +156,7 @@ class Play {
         std::map<std::string, wire::Descriptor> sockets;
         sockets.emplace("front", std::move(vault_front));
         sockets.emplace("screen", std::move(vault_screen));
+        sockets.emplace("voice", std::move(vault_voice));
         sockets.emplace("ledger", std::move(vault_ledger));
         if (!vault_.start(std::move(sockets)) ||
             !screen_.send(wire::ScreenTellPanel{
@@ -183,6 +186,11 @@ class Play {
             while (auto bytes = packet_from(screen_.descriptor())) {
                 note(seen_.screen, *bytes);
                 answer_screen(*bytes);
+            }
+        });
+        loop_.watch(voice_.descriptor(), [this](std::uint32_t) {
+            while (auto bytes = packet_from(voice_.descriptor())) {
+                note(seen_.voice, *bytes);
             }
         });
         loop_.watch(from_vault_.number(), [this](std::uint32_t) {
@@ -295,6 +303,7 @@ class Play {
     vault::Vault vault_;
     wire::Channel front_;
     wire::Channel screen_;
+    wire::Channel voice_;
     wire::Descriptor from_vault_;
     wire::Descriptor to_ledger_;
     policy::SceneName last_ = policy::SceneName::idle;

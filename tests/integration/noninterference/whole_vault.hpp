@@ -39,6 +39,7 @@ struct Said {
 struct Seen {
     std::vector<Said> front;
     std::vector<Said> screen;
+    std::vector<Said> voice;
     std::vector<Said> ledger;
     std::map<std::string, std::string> files;  // all that the ledger keeps: name and content
     std::string journal;                       // what the roles said to the system's log
