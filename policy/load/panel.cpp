@@ -136,6 +136,9 @@ void read_panel(Table& table, Policy& policy) {
     policy.panel.size = {size[0], size[1]};
     read_pads(table, policy.panel);
     read_doubt(table, policy.panel.doubt);
+    constexpr std::int64_t longest_pause = 1000;
+    policy.panel.keypad_pause =
+        std::chrono::milliseconds(table.number_or("keypad-pause-ms", 0, 0, longest_pause));
     table.each("device", [&](Table& one) { policy.panel.devices.push_back(read_device(one)); });
     table.each("reader", [&](Table& one) {
         ReaderRule rule{.vendor_product = one.text("usb")};

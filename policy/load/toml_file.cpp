@@ -140,16 +140,20 @@ std::vector<double> Table::numbers(std::string_view key, std::size_t count) {
 std::vector<std::string> Table::texts(std::string_view key) {
     std::vector<std::string> values;
     const toml::node* node = find(key);
-    const toml::array* array = node == nullptr ? nullptr : node->as_array();
-    if (array != nullptr) {
-        for (const toml::node& element : *array) {
-            if (auto value = element.value<std::string>()) {
-                values.push_back(std::move(*value));
-            }
-        }
+    if (node == nullptr) {
+        return values;
     }
-    if (array == nullptr || array->size() != values.size()) {
-        complain(key, in_quotes(key) + " must be a list of texts");
+    const toml::array* array = node->as_array();
+    const auto wrong = [](const toml::node& element) {
+        const auto value = element.value_exact<std::string>();
+        return !value || value->empty() || value->size() > longest_text || has_control_characters(*value);
+    };
+    if (array == nullptr || std::any_of(array->begin(), array->end(), wrong)) {
+        complain(key, in_quotes(key) + " must be a list of texts in quotes, each one line and not empty");
+        return values;
+    }
+    for (const toml::node& element : *array) {
+        values.push_back(*element.value_exact<std::string>());
     }
     return values;
 }

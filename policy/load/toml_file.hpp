@@ -45,7 +45,7 @@ class Table {
     bool flag_or(std::string_view key, bool otherwise);
     // Exactly so many finite numbers; zeros after a complaint.
     std::vector<double> numbers(std::string_view key, std::size_t count);
-    // A list of texts, which may be empty.
+    // A list of texts, each as text() wants it; it may be empty.
     std::vector<std::string> texts(std::string_view key);
     bool has(std::string_view key) const { return table_.contains(key); }
     // Calls back for the table under this key.
