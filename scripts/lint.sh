@@ -14,7 +14,7 @@ if [ -n "$long" ]; then
 fi
 
 # Arrows run one way: a role includes wire, log, loop, start and policy, never another role.
-roles='vault screen ledger front witness courier'
+roles='vault screen voice ledger front witness courier'
 for role in $roles; do
     for other in $roles; do
         [ "$role" = "$other" ] && continue

@@ -16,11 +16,11 @@ import dbus
 
 BUILD = pathlib.Path(os.environ["TSUITATE_BUILD"])
 HOST_UNITS = pathlib.Path("/usr/lib/systemd/system")
-ROLES = ("vault", "screen", "ledger", "front")
+ROLES = ("vault", "screen", "voice", "ledger", "front")
 # Of no role: they speak to the network, and the counter does not wait for them.
 OUTSIDERS = ("courier", "witness")
 # systemd-analyze counts exposure from 0 (closed) to 10. What each role may have, in tenths.
-MOST_EXPOSURE = {"vault": 10, "screen": 6, "ledger": 4, "front": 4, "courier": 10, "witness": 10}
+MOST_EXPOSURE = {"vault": 10, "screen": 6, "voice": 4, "ledger": 4, "front": 4, "courier": 10, "witness": 10}
 
 BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -124,7 +124,8 @@ class Units(Installed):
                 print(re.search(r"Overall exposure.*", done.stdout).group(0))
 
     def test_target_brings_up_every_role(self):
-        wanted = re.search(r"^Wants=(.*)$", self.unit("tsuitate.target"), re.MULTILINE).group(1).split()
+        lines = re.findall(r"^Wants=(.*)$", self.unit("tsuitate.target"), re.MULTILINE)
+        wanted = [name for line in lines for name in line.split()]
         self.assertEqual(sorted(wanted), sorted(f"tsuitate-{role}.service" for role in ROLES))
 
     def test_each_socket_belongs_to_its_role_alone_and_leads_to_the_vault(self):
@@ -135,11 +136,19 @@ class Units(Installed):
                              "Service=tsuitate-vault.service", f"SocketUser=tsuitate-{role}", "SocketMode=0600"):
                     self.assertIn(line, socket.splitlines())
 
-    def test_only_the_vault_gets_input_devices_and_only_the_screen_a_display(self):
+    def test_each_role_gets_its_own_devices_and_no_other(self):
         allowed = {role: re.findall(r"^DeviceAllow=(\S+)", self.unit(f"tsuitate-{role}.service"), re.MULTILINE)
                    for role in ROLES}
         self.assertEqual(allowed, {"vault": ["char-input", "char-usb_device"], "screen": ["char-drm"],
-                                   "ledger": [], "front": []})
+                                   "voice": ["char-alsa"], "ledger": [], "front": []})
+
+    def test_the_voice_starts_only_where_the_policy_has_one_and_nothing_needs_it(self):
+        policy = self.cached("TSUITATE_POLICY_DIR")
+        self.assertIn(f"ConditionPathExists={policy}/voice.toml\n", self.unit("tsuitate-voice.service"))
+        for role in ROLES:
+            needed = re.findall(r"^(?:Requires|BindsTo|Requisite)=(.*)$", self.unit(f"tsuitate-{role}.service"), re.MULTILINE)
+            self.assertNotIn("tsuitate-voice.service", " ".join(needed))
+        self.assertNotRegex(self.unit("tsuitate-vault.service"), r"(?m)^Requires=.*voice")
 
     def test_each_role_runs_as_its_own_user(self):
         for role in ROLES + OUTSIDERS:
