@@ -1,4 +1,4 @@
-// RoleMain: what the mains of the four roles have in common: arguments, log, hardening, and no exception past
+// RoleMain: what the mains of all roles have in common: arguments, log, hardening, and no exception past
 // main.
 #pragma once
 

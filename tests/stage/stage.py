@@ -1,4 +1,4 @@
-"""Stage: the four roles on one machine, without systemd: socket pairs between them, a private bus, the emulated card
+"""Stage: the roles on one machine, without systemd: socket pairs between them, a private bus, the emulated card
 in the virtual reader and the emulated panel. Tests and demo play on it; nothing of it is installed."""
 
 import contextlib
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import wave
 
 from journal import records_in
 
@@ -59,10 +60,11 @@ def free_port():
 class Stage:
     """Options: width_px, height_px, width_mm, height_mm of the panel; policy (folder); card (arguments of the
     emulated card, None for an empty reader); window=True for a real window instead of picture files; keep_sockets=True to
-    keep each role's end of its socket in `sockets`, for a test that speaks in its place."""
+    keep each role's end of its socket in `sockets`, for a test that speaks in its place; voice=True for the optional role, with a
+    headset that is two files (`headset`, `heard()`)."""
 
     def __init__(self, build, source, directory=None, panel=(1280, 800, 261, 163), policy=None, card=(),
-                 window=False, keep_sockets=False):
+                 window=False, keep_sockets=False, voice=False):
         self.build = pathlib.Path(build)
         self.source = pathlib.Path(source)
         self.own_directory = directory is None
@@ -73,6 +75,7 @@ class Stage:
         self.card_arguments = card
         self.window = window
         self.keep_sockets = keep_sockets
+        self.voice = voice
         self.sockets = {}
         self.processes = {}
         self.logs = {}
@@ -100,7 +103,7 @@ class Stage:
             self.admit_own_group()
         self.start_bus()
         ends = {role: socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for role in
-                ("front", "screen", "ledger")}
+                ("front", "screen", "ledger", *(("voice",) if self.voice else ()))}
         width_px, height_px, width_mm, height_mm = self.panel
         if self.window:
             screen = ["tests/panel/tsuitate-screen-window", "--panel-socket", str(self.panel_socket)]
@@ -115,6 +118,8 @@ class Stage:
         wait_until(self.panel_socket.exists, 10, "the emulated panel's socket")
         self.start_role("screen", screen, {"vault": ends["screen"][1]}, policy=True)
         self.start_role("front", ["daemon/front/tsuitate-front"], {"vault": ends["front"][1]}, policy=True)
+        if self.voice:
+            self.start_voice(ends["voice"][1])
         for role, (near, far) in ends.items():
             near.close()
             if self.keep_sockets:
@@ -125,7 +130,7 @@ class Stage:
             self.start_card(*self.card_arguments)
 
     def stop(self):
-        for name in ("front", "screen", "vault", "ledger", "card", "bus"):
+        for name in ("voice", "front", "screen", "vault", "ledger", "card", "bus"):
             self.end(name)
         for kept in self.sockets.values():
             kept.close()
@@ -215,6 +220,43 @@ class Stage:
             raise StageError(f"{program} is not there: build it first (./check --quick)")
         return self.spawn(name, ["/bin/sh", "-c", script, "sh", str(len(descriptors)), ":".join(sockets), str(program),
                                  *command[1:]], pass_fds=handed, preexec_fn=hand_over)
+
+    # ------------------------------------------------------------ the voice
+
+    @property
+    def headset(self):
+        """A headset is in while this file exists."""
+        return self.directory / "headset"
+
+    def start_voice(self, socket_of_vault):
+        """Its sentences are recorded first, as at an installation, by a program that says the same to all of them."""
+        silence = self.directory / "recorded.wav"
+        with wave.open(str(silence), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(22050)
+            file.writeframes(b"\1\0" * 220)
+        own = self.directory / "policy"
+        if self.policy != own:
+            shutil.copytree(self.policy, own, dirs_exist_ok=True)
+        languages = "".join(f'[[language]]\nlanguage = "{language}"\ncommand = ["cp", "{silence}", "{{wav}}"]\n'
+                            for language in ("ja", "en"))
+        (own / "voice.toml").write_text(f'card = "none"\n{languages}')
+        clips = self.directory / "clips"
+        subprocess.run([str(self.build / "daemon/voice/tsuitate-voice"), "--policy", str(own), "--render", str(clips)],
+                       check=True, stdout=subprocess.DEVNULL)
+        self.start_role("voice", ["tests/voice/tsuitate-voice-recorded", "--policy", str(own), "--clips", str(clips),
+                                  "--jack", str(self.headset), "--heard", str(self.directory / "heard.jsonl")],
+                        {"vault": socket_of_vault})
+
+    def heard(self):
+        """What was heard so far: (event, text, hash of the samples)."""
+        path = self.directory / "heard.jsonl"
+        if not path.exists():
+            return []
+        whole = path.read_text().rpartition("\n")[0]
+        entries = (json.loads(line) for line in whole.splitlines())
+        return [(entry["event"], entry["text"], entry["samples"]) for entry in entries]
 
     # ------------------------------------------------------------ the card
 

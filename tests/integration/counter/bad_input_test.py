@@ -136,7 +136,8 @@ class BrokenPolicy(unittest.TestCase):
             line = next(i for i, text in enumerate(lines) if text.startswith("question"))
             lines[line] = "question = -1"
             open(path, "w").write("\n".join(lines) + "\n")
-            for program in ("daemon/vault/tsuitate-vault", "daemon/front/tsuitate-front", "daemon/screen/tsuitate-screen"):
+            for program in ("daemon/vault/tsuitate-vault", "daemon/front/tsuitate-front", "daemon/screen/tsuitate-screen",
+                            "daemon/voice/tsuitate-voice"):
                 done = subprocess.run([str(BUILD / program), "--policy", policy], capture_output=True, text=True,
                                       timeout=30)
                 self.assertEqual(done.returncode, 1, program)
