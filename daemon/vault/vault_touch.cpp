@@ -140,8 +140,12 @@ void Vault::take_help_step(policy::HelpStep step) {
     driver_.set_proof_cell(panel_.cell());
 }
 
+// Which key came before is not asked: that would have to be kept. A finger that bounces, or slides on to the
+// next key, is one press either way.
 void Vault::on_keypad(const policy::Key& key) {
-    if (glass_.settled()) {
+    const auto now = std::chrono::steady_clock::now();
+    if (glass_.settled() && now - last_key_at_ >= policy_.panel.keypad_pause) {
+        last_key_at_ = now;
         driver_.key(key, true);
     }
 }

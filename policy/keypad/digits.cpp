@@ -157,7 +157,11 @@ Layout digits_in_portrait(const Measures& measures, const PadChoice& choice) {
 
 }  // namespace
 
-Layout digits(const Measures& measures, const PadChoice& choice) {
+Layout digits(const Measures& given, const PadChoice& choice) {
+    // A finger that slides off a key shall not be on the next one.
+    constexpr double wider = 1.6;
+    Measures measures = given;
+    measures.gap *= choice.large ? wider : 1;
     return measures.portrait ? digits_in_portrait(measures, choice) : digits_in_landscape(measures, choice);
 }
 

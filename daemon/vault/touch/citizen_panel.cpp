@@ -18,6 +18,9 @@ constexpr std::chrono::milliseconds pause_after_unclear{400};  // until the sign
 // long. A panel that loses it finds it in the next frame, 8 to 32 ms later, and hardly elsewhere; the thumbs
 // of two hands that take turns are a key apart.
 constexpr std::chrono::milliseconds soonest_return{50};
+// A hand that trembles does so four to twelve times a second (Elble and Deuschl, Movement Disorders 2011), so
+// it comes down again within a quarter of one; who means the same digit twice lifts the finger for longer.
+constexpr std::chrono::milliseconds soonest_return_of_tremor{200};
 constexpr double same_place = 8;  // mm; less than half of the smallest pitch that digits have
 // Farther from the target, nobody meant it: a sleeve, an elbow, a finger on the text. So often, it is no
 // accident.
@@ -167,7 +170,8 @@ CitizenPanel::Meaning CitizenPanel::unclear(const policy::Decision& decision,
 }
 
 bool CitizenPanel::goes_on(const Tap& tap) {
-    const bool same = tap.down_at - lifted_at_ <= soonest_return &&
+    const auto soonest = trembles() ? soonest_return_of_tremor : soonest_return;
+    const bool same = tap.down_at - lifted_at_ <= soonest &&
                       std::hypot(tap.down.x - lifted_from_.x, tap.down.y - lifted_from_.y) < same_place;
     // A spark counts for nothing, so the touch after it is none that goes on.
     if (same || tap.duration() >= shortest_touch) {

@@ -45,9 +45,9 @@ class CitizenPanel {
     // Whether what touches the panel now does so in another manner than the known taps of this entry: with
     // another tool, or far steadier or less steady. No proof of anything (SECURITY.md).
     bool other_hand(const Tap& tap) const;
-    // A touch that comes down where the one before was lifted, sooner than any finger could: the panel lost
-    // it for a frame, and it counted already. To be asked once of each touch, before it counts; known() and
-    // meaning() do it themselves.
+    // A touch that comes down where the one before was lifted, sooner than this hand could mean it: the panel
+    // lost it for a frame, or the hand trembles, and it counted already. To be asked once of each touch,
+    // before it counts; known() and meaning() do it themselves.
     bool goes_on(const Tap& tap);
     // A touch that was no tap of one finger: a palm, two fingers, one that stayed. Whoever made it is told.
     Meaning lost(std::chrono::steady_clock::time_point at);

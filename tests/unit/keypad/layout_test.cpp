@@ -207,6 +207,31 @@ TEST(Layout, keys_for_a_trembling_hand_take_all_the_room) {
     EXPECT_GE(pad_of({1920, 1080, {344, 194}}, true).pitch, 40);
 }
 
+TEST(Layout, keys_for_a_trembling_hand_lie_farther_apart) {
+    const PinKind kind = kind_with(Alphabet::digits);
+    const auto gap = [&kind](const Panel& panel, bool large) {
+        Scene scene = scene_named(SceneName::entry);
+        scene.large_keys = large;
+        const Layout layout = layout_of(panel, scene, &kind);
+        const RectMm left = *area_of(layout, {KeyAction::character, '1'});
+        return area_of(layout, {KeyAction::character, '2'})->x - left.x - left.width;
+    };
+    for (const Panel& panel : panels()) {
+        EXPECT_GE(gap(panel, true), 1.5 * gap(panel, false)) << panel.size.width;
+    }
+}
+
+TEST(Layout, behind_a_blank_picture_there_is_nothing_but_stop) {
+    const PinKind kind = kind_with(Alphabet::digits);
+    for (const Panel& panel : panels()) {
+        Scene scene = scene_named(SceneName::entry);
+        scene.blank = true;
+        const Layout layout = layout_of(panel, scene, &kind);
+        ASSERT_EQ(layout.targets.size(), 1U);
+        EXPECT_EQ(layout.targets.front().key.action, KeyAction::stop);
+    }
+}
+
 TEST(Layout, letters_use_the_room_of_a_small_panel) {
     const PinKind kind = kind_with(Alphabet::capitals_and_digits);
     const Layout layout = layout_of({1280, 800, {217, 136}}, scene_named(SceneName::entry), &kind);
@@ -346,8 +371,8 @@ TEST(Layout, every_key_has_a_name_of_its_own) {
     EXPECT_EQ(name_of(Key{KeyAction::character, 'A'}), "A");
     EXPECT_EQ(name_of(Key{KeyAction::character, '0'}), "0");
     std::set<std::string> names;
-    for (auto i = static_cast<unsigned>(KeyAction::correct);
-         i <= static_cast<unsigned>(KeyAction::pin_characters); ++i) {
+    for (auto i = static_cast<unsigned>(KeyAction::correct); i <= static_cast<unsigned>(KeyAction::say_again);
+         ++i) {
         EXPECT_TRUE(names.insert(name_of(Key{static_cast<KeyAction>(i), 0})).second);
     }
     EXPECT_TRUE(names.contains("confirm"));

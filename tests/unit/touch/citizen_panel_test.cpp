@@ -16,11 +16,12 @@ class Hand {
     void prove() { tests::prove(panel); }
 
     // A touch on the picture with a known target, so far beside its middle.
-    std::optional<KnownTap> touch_known(double beside_mm) {
+    std::optional<KnownTap> touch_known(double beside_mm, double below_mm = 0) {
         now += 1s;
         const auto layout = layout_of(SceneName::prove_panel, policy::Alphabet::digits, panel.cell());
         policy::PointMm where = middle_of(layout, {KeyAction::here});
         where.x += beside_mm;
+        where.y += below_mm;
         return panel.known(layout, at(where));
     }
 
@@ -74,6 +75,25 @@ TEST(CitizenPanel, PausesAfterATouchThatWasNotClear) {
     ASSERT_TRUE(seen.key);
     EXPECT_EQ(seen.key->character, '1');
     EXPECT_TRUE(hand.touch('2', 100ms).key) << "after a clear touch there is no pause";
+}
+
+TEST(CitizenPanel, CountsATouchOfAHandThatTremblesOnce) {
+    Hand steady;
+    steady.prove();
+    ASSERT_TRUE(steady.touch('1', 500ms).key);
+    EXPECT_TRUE(steady.touch('1', 120ms).key) << "a quick hand means the same digit twice";
+
+    Hand trembling;
+    trembling.panel.begin_entry();
+    for (const policy::PointMm beside : {policy::PointMm{5, -4}, {-6, 3}, {4, 6}, {-5, -5}}) {
+        if (!trembling.panel.trembles()) {
+            trembling.touch_known(beside.x, beside.y);
+        }
+    }
+    ASSERT_TRUE(trembling.panel.trembles());
+    ASSERT_TRUE(trembling.touch('1', 500ms).key);
+    EXPECT_FALSE(trembling.touch('1', 120ms).key);
+    EXPECT_TRUE(trembling.touch('1', 300ms).key);
 }
 
 TEST(CitizenPanel, CountsHastyTouchesForNothing) {
