@@ -31,7 +31,7 @@ void read_language(Table& table, VoiceRules& rules) {
     const bool writes = std::any_of(one.command.begin(), one.command.end(), [](const std::string& word) {
         return word.find("{wav}") != std::string::npos;
     });
-    if (!one.command.empty() && !writes) {
+    if (!writes) {
         table.complain("command", "\"command\" must name {wav}, the file that it writes");
     }
     if (!name.empty() && rules.language(one.language) != nullptr) {

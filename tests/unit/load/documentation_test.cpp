@@ -3,6 +3,7 @@
 
 #include <sstream>
 
+#include "policy/load/voice.hpp"
 #include "tests/unit/load/policy_directory.hpp"
 
 namespace tsuitate::policy {
@@ -38,8 +39,11 @@ std::size_t write_examples(const std::string& markdown, const PolicyDirectory& f
 
 TEST(PolicyDocumentation, its_examples_load) {
     const PolicyDirectory files;
-    EXPECT_EQ(write_examples(page(), files), 8U);
+    EXPECT_EQ(write_examples(page(), files), 9U);
     EXPECT_EQ(files.error(), "loaded");
+    const auto voice = load_voice(files.file("voice.toml").parent_path());
+    ASSERT_TRUE((std::holds_alternative<std::optional<VoiceRules>>(voice)));
+    EXPECT_EQ(std::get<std::optional<VoiceRules>>(voice)->languages.size(), 2U);
 }
 
 TEST(PolicyDocumentation, control_an_example_with_an_unknown_key_would_not_load) {

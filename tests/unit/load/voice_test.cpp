@@ -45,8 +45,9 @@ TEST(LoadVoice, a_whole_file_is_read) {
     const VoiceRules rules = *std::get<std::optional<VoiceRules>>(loaded);
     EXPECT_EQ(rules.card, "PCH");
     EXPECT_EQ(rules.jack, "Headphone Jack");
-    ASSERT_NE(rules.language(Language::english), nullptr);
-    EXPECT_EQ(rules.language(Language::english)->command.back(), "{wav}");
+    const VoiceLanguage* english = rules.language(Language::english);
+    ASSERT_NE(english, nullptr);
+    EXPECT_EQ(english->command, (std::vector<std::string>{"espeak-ng", "-w", "{wav}"}));
 }
 
 TEST(LoadVoice, a_usb_headset_needs_no_jack) {
