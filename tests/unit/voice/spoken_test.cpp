@@ -141,6 +141,12 @@ TEST_F(Spoken, who_helps_is_said_without_the_seconds) {
     EXPECT_EQ(text(helped, later), "");
 }
 
+TEST_F(Spoken, who_stands_by_is_said) {
+    Scene observed = entry(0);
+    observed.observer = policy_.assistance.observers.front().name;
+    EXPECT_NE(text(entry(0), observed).find("が立ち会っています\n"), std::string::npos);
+}
+
 TEST_F(Spoken, numbers_to_quote_are_said_digit_by_digit) {
     Scene scene;
     scene.name = SceneName::out_of_service;
