@@ -81,7 +81,7 @@ class Page {
 
     void rule(double y) {
         if (drawing_) {
-            canvas_.fill_rect(units(margin, y, width, 0.25), drawing::palette::key_edge);
+            canvas_.fill_rect(units(margin, y, width, 0.25), canvas_.palette().key_edge);
         }
     }
 
@@ -136,7 +136,7 @@ class Page {
         y_ += block(said(question), margin + inset, y_, width - inset, 1.12 * em_, true) + 0.5;
         y_ += block(answer, margin + inset, y_, width - inset, em_);
         if (drawing_) {
-            canvas_.fill_rect(units(margin, top + 1, 1.6, y_ - top - 2), drawing::palette::action);
+            canvas_.fill_rect(units(margin, top + 1, 1.6, y_ - top - 2), canvas_.palette().action);
         }
         y_ += space_;
     }
@@ -175,7 +175,7 @@ class Page {
     void draw_foot() {
         constexpr double box = 92;
         const double left = margin + width - box;
-        canvas_.stroke_rounded(units(left, foot_top, box, foot_height), 15, 4, drawing::palette::key_edge);
+        canvas_.stroke_rounded(units(left, foot_top, box, foot_height), 15, 4, canvas_.palette().key_edge);
         block(said("leaflet-contact"), left + 3, foot_top + 2, box - 6, smallest_em);
         const Sentence warning{.text = said("leaflet-warning"), .strong = true};
         TypeStyle centred = style(em_);
@@ -198,7 +198,10 @@ class Page {
 }  // namespace
 
 Sheets::Sheets(cairo_surface_t* surface, const policy::Policy& policy, const drawing::Texts& texts)
-    : policy_(policy), texts_(texts), canvas_(surface, page), type_(canvas_, texts) {
+    : policy_(policy),
+      texts_(texts),
+      canvas_(surface, page, drawing::palette_of(policy::Appearance::light)),
+      type_(canvas_, texts) {
     constexpr double points_a_unit = points_a_millimetre / units_a_millimetre;
     cairo_scale(canvas_.context(), points_a_unit, points_a_unit);
 }

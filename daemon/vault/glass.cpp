@@ -1,6 +1,7 @@
 #include "daemon/vault/glass.hpp"
 
 #include "daemon/wire/scene_message.hpp"
+#include "policy/keypad/arrangement.hpp"
 #include "policy/keypad/effective_panel.hpp"
 
 namespace tsuitate::vault {

@@ -54,7 +54,9 @@ Layout ladder(const Measures& measures, const Scene& scene) {
         add(layout, step, {grid.x + x, grid.y + y, wide ? 2 * width + gap : width, height});
         cell += wide ? 2 : 1;
     }
-    place_text(layout, rest, bar_middle, measures);
+    // One sentence is all there is to read.
+    layout.heading = measures.portrait ? take_top(rest, 0.5 * rest.height, measures.gap) : bar_middle;
+    layout.message = rest;
     return layout;
 }
 

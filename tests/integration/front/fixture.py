@@ -50,7 +50,7 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Config
 """
 
 # The structs of daemon/wire/messages.hpp: name -> (type, layout, fields).
-PROTOCOL_VERSION = 5
+PROTOCOL_VERSION = 6
 MESSAGES = {
     "FrontOpenSession": (0x0101, "<IIB31sB3x", "request caller_uid procedure language"),
     "FrontEnterPin": (0x0102, "<16sIB31s", "session request pin_kind"),

@@ -63,7 +63,7 @@ TEST(LoadVoice, what_is_wrong_is_said_with_its_line) {
         {with("\"ja\"", "\"en\""), "voice.toml:7: the language \"en\" is there twice"},
         {with("[\"open_jtalk\", \"-ow\", \"{wav}\"]", "[\"open_jtalk\"]"),
          "voice.toml:5: \"command\" must name {wav}"},
-        {with("[\"open_jtalk\", \"-ow\", \"{wav}\"]", "[]"), "voice.toml:5: \"command\" must be a list"},
+        {with("[\"open_jtalk\", \"-ow\", \"{wav}\"]", "[]"), "voice.toml:5: \"command\" must name {wav}"},
         {with("jack =", "jacks ="), "voice.toml:2: the key \"jacks\" is not known"},
     };
     for (const auto& [text, said] : wrong) {

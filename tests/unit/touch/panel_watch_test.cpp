@@ -12,7 +12,8 @@ TEST(PanelWatch, says_nothing_while_somebody_is_served) {
     LedgerLink ledger(loop, "ledger");
     ScreenLink screen(loop, "screen");
     Records records(ledger);
-    Glass glass(policy, screen);
+    VoiceLink voice(loop, "voice");
+    Glass glass(policy, screen, voice);
     CitizenPanel panel;
     PanelWatch watch(loop, records, glass, panel);
     int changes = 0;
