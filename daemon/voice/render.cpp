@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -56,8 +57,13 @@ bool run(const std::vector<std::string>& command, const std::string& wav, const 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, input.number(), STDIN_FILENO);
+    // What steers the program is voice.toml alone.
+    std::string path = "PATH=/usr/bin:/bin";
+    std::string locale = "LANG=C.UTF-8";
+    const std::array<char*, 3> environment = {path.data(), locale.data(), nullptr};
     pid_t child = 0;
-    const int error = posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
+    const int error =
+        posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     int status = 0;
     return error == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;

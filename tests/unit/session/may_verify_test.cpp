@@ -1,5 +1,5 @@
-// The last gate before a try is risked, condition by condition. The model walks only states that the machine reaches, and
-// other walls stand before some of these; here each is seen to hold alone.
+// The last gate before a try is risked, condition by condition. The model walks only states that the machine
+// reaches, and other walls stand before some of these; here each is seen to hold alone.
 #include <gtest/gtest.h>
 
 #include <functional>
