@@ -76,30 +76,26 @@ bool Vault::start(std::map<std::string, wire::Descriptor> sockets) {
 }
 
 void Vault::start_front(wire::Descriptor socket) {
-    front_.start(
-        std::move(socket),
-        {.connected =
-             [this] {
-                 for (const wire::VaultTellDevice& device : health_.devices()) {
-                     front_.send(device);
-                 }
-                 told_status_.reset();
-                 tell_status();
-             },
-         .message = [this](const auto& any) { std::visit([this](const auto& m) { on_message(m); }, any); },
-         .lost = [this] { driver_.front_lost(); }});
+    front_.start(std::move(socket), {.connected =
+                                         [this] {
+                                             for (const wire::VaultTellDevice& device : health_.devices()) {
+                                                 front_.send(device);
+                                             }
+                                             told_status_.reset();
+                                             tell_status();
+                                         },
+                                     .message = [this](const auto& any) { this->on_any(any); },
+                                     .lost = [this] { driver_.front_lost(); }});
 }
 
 void Vault::start_screen(wire::Descriptor socket) {
-    screen_.start(
-        std::move(socket),
-        {.connected = [] {},
-         .message = [this](const auto& any) { std::visit([this](const auto& m) { on_message(m); }, any); },
-         .lost =
-             [this] {
-                 glass_.forget_panel();
-                 device_changed(health_.set_screen(false), true);
-             }});
+    screen_.start(std::move(socket), {.connected = [] {},
+                                      .message = [this](const auto& any) { this->on_any(any); },
+                                      .lost =
+                                          [this] {
+                                              glass_.forget_panel();
+                                              device_changed(health_.set_screen(false), true);
+                                          }});
 }
 
 // No session depends on it: whether it comes, goes or is there changes nothing.
@@ -110,15 +106,14 @@ void Vault::start_voice(wire::Descriptor socket) {
 }
 
 void Vault::start_ledger(wire::Descriptor socket) {
-    ledger_.start(
-        std::move(socket),
-        {.connected = [] {},
-         .message = [this](const auto& any) { std::visit([this](const auto& m) { on_message(m); }, any); },
-         .lost =
-             [this] {
-                 records_.fail_all();
-                 device_changed(health_.set_ledger(false, wire::LedgerFault::none), false);
-             }});
+    ledger_.start(std::move(socket), {.connected = [] {},
+                                      .message = [this](const auto& any) { this->on_any(any); },
+                                      .lost =
+                                          [this] {
+                                              records_.fail_all();
+                                              device_changed(
+                                                  health_.set_ledger(false, wire::LedgerFault::none), false);
+                                          }});
 }
 
 void Vault::on_input_report(const InputReport& report) {

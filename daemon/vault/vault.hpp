@@ -47,6 +47,10 @@ class Vault final : private InputListener, private CardListener {
     void start_screen(wire::Descriptor socket);
     void start_voice(wire::Descriptor socket);
     void start_ledger(wire::Descriptor socket);
+    template <typename Any>
+    void on_any(const Any& any) {
+        std::visit([this](const auto& message) { this->on_message(message); }, any);
+    }
     void on_message(const wire::FrontOpenSession& message);
     void on_message(const wire::FrontEnterPin& message) { driver_.enter(message); }
     void on_message(const wire::FrontSendCommand& message) { driver_.command(message); }

@@ -42,10 +42,12 @@ wire::Descriptor as_input(const std::string& text) {
 // False when it cannot be run or ends with a failure.
 bool run(const std::vector<std::string>& command, const std::string& wav, const std::string& text) {
     std::vector<std::string> words;
+    words.reserve(command.size());
     for (const std::string& word : command) {
         words.push_back(with_file(word, wav));
     }
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) {
         arguments.push_back(word.data());
     }

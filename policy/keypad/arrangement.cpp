@@ -29,7 +29,9 @@ std::string digits_in_order(std::uint32_t arrangement) {
 FloatingPlace floating_place(std::uint32_t arrangement) {
     static_assert(arrangements % (lines * lines) == 0, "each place is as likely");
     const std::uint32_t place = arrangement % (lines * lines);
-    return {.across = (place % lines) / (lines - 1.0), .down = (place / lines) / (lines - 1.0)};
+    const std::uint32_t column = place % lines;
+    const std::uint32_t row = place / lines;
+    return {.across = column / (lines - 1.0), .down = row / (lines - 1.0)};
 }
 
 bool can_have(const Panel& panel, const PinKind& kind, Pad pad) {

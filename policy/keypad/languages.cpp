@@ -18,8 +18,9 @@ Layout languages(const Measures& measures) {
     RectMm grid = take_bottom(rest, static_cast<double>(rows) * (height + gap) - gap, measures.space);
     const double width = (grid.width - static_cast<double>(columns - 1) * gap) / static_cast<double>(columns);
     for (std::size_t i = 0; i < language_names.size(); ++i) {
+        const std::size_t row = i / columns;
         const double x = grid.x + static_cast<double>(i % columns) * (width + gap);
-        const double y = grid.y + static_cast<double>(i / columns) * (height + gap);
+        const double y = grid.y + static_cast<double>(row) * (height + gap);
         layout.targets.push_back(
             {{KeyAction::choose_language, static_cast<std::uint8_t>(i)}, {x, y, width, height}});
     }

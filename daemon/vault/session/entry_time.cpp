@@ -32,8 +32,8 @@ void EntryTime::extend(Instant now) {
     total_until_ = on_grid(now + limits_.entry_total);
 }
 
-nanoseconds EntryTime::until_next(nanoseconds step, Instant now) const {
-    return step - (now - since_) % step;
+nanoseconds EntryTime::until_next(nanoseconds pace, Instant now) const {
+    return pace - (now - since_) % pace;
 }
 
 std::uint8_t EntryTime::seconds_to_act(Instant now) const {

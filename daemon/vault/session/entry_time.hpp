@@ -25,8 +25,8 @@ class EntryTime {
     // The citizen asked for more.
     void extend(Instant now);
 
-    // To the next multiple of `step` since the beginning.
-    std::chrono::nanoseconds until_next(std::chrono::nanoseconds step, Instant now) const;
+    // To the next multiple of `pace` since the beginning.
+    std::chrono::nanoseconds until_next(std::chrono::nanoseconds pace, Instant now) const;
     std::chrono::nanoseconds idle_left(Instant now) const { return idle_until_ - now; }
     std::chrono::nanoseconds total_left(Instant now) const { return total_until_ - now; }
 
