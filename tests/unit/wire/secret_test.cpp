@@ -87,6 +87,13 @@ TEST_P(SecretTest, reading_past_the_end_faults) {
     EXPECT_FALSE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
+// AddressSanitizer puts a function that does nothing in its place.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool mlock_reaches_the_kernel = false;
+#else
+constexpr bool mlock_reaches_the_kernel = true;
+#endif
+
 // The mapping that an address lies in, as the kernel shows it: its first line, and the flags of its last.
 struct Mapping {
     std::string line;
@@ -116,7 +123,10 @@ TEST_P(SecretTest, lies_where_it_is_said_to_locked_and_left_out_of_core_dumps) {
     const Mapping mapping = mapping_of(secret.expose().data());
     EXPECT_EQ(mapping.line.find("/secretmem") != std::string::npos, GetParam() == SecretBacking::memfd_secret)
         << mapping.line;
-    EXPECT_NE(mapping.flags.find(" lo "), std::string::npos) << mapping.flags;
+    // memfd_secret pages are locked by the kernel itself; the heap's by mlock.
+    if (mlock_reaches_the_kernel || GetParam() == SecretBacking::memfd_secret) {
+        EXPECT_NE(mapping.flags.find(" lo "), std::string::npos) << mapping.flags;
+    }
     EXPECT_NE(mapping.flags.find(" dd "), std::string::npos) << mapping.flags;
     const std::string elsewhere(8192, 'x');
     EXPECT_EQ(mapping_of(elsewhere.data()).flags.find(" dd "), std::string::npos) << "control";
