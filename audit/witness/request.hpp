@@ -13,7 +13,7 @@
 namespace tsuitate::audit {
 
 // More than 63 hashes, a checkpoint and the signatures of many witnesses need.
-inline constexpr std::size_t largest_add_checkpoint = 64 * 1024;
+inline constexpr std::size_t largest_add_checkpoint = std::size_t{64} * 1024;
 
 struct AddCheckpoint {
     std::uint64_t old_size = 0;  // what the witness is believed to know
