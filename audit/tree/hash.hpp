@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace tsuitate::audit {
@@ -15,6 +16,11 @@ using Hash = std::array<std::uint8_t, 32>;
 Hash leaf_hash(std::string_view entry);
 // Of an inner node: SHA-256(01h, left, right).
 Hash node_hash(const Hash& left, const Hash& right);
+// Of many leaves, and of the nodes above many: nodes[i] is above children[2 i] and children[2 i + 1], and may
+// take the place of children that lie before these. Several times faster than one by one where the library
+// and the processor can. Precondition: as many hashes as entries, twice as many children as nodes.
+void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hashes);
+void node_hashes(std::span<const Hash> children, std::span<Hash> nodes);
 // Of these bytes alone.
 Hash sha256(std::string_view bytes);
 

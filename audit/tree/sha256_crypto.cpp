@@ -3,10 +3,12 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
 #include "audit/tree/hash.hpp"
+#include "audit/tree/sha256_pair.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -46,6 +48,29 @@ Hash node_hash(const Hash& left, const Hash& right) {
     Hash hash;
     SHA256_Final(hash.data(), &state);
     return hash;
+}
+
+void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hashes) {
+    const bool in_pairs =
+        can_hash_pairs() && std::all_of(entries.begin(), entries.end(),
+                                        [](const auto& entry) { return entry.size() <= longest_in_a_pair; });
+    if (in_pairs) {
+        leaf_hashes_in_pairs(entries, hashes);
+        return;
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        hashes[i] = leaf_hash(entries[i]);
+    }
+}
+
+void node_hashes(std::span<const Hash> children, std::span<Hash> nodes) {
+    if (can_hash_pairs()) {
+        node_hashes_in_pairs(children, nodes);
+        return;
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        nodes[i] = node_hash(children[2 * i], children[2 * i + 1]);
+    }
 }
 
 Hash sha256(std::string_view bytes) {

@@ -35,6 +35,18 @@ Hash node_hash(const Hash& left, const Hash& right) {
     return hash;
 }
 
+void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hashes) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        hashes[i] = leaf_hash(entries[i]);
+    }
+}
+
+void node_hashes(std::span<const Hash> children, std::span<Hash> nodes) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        nodes[i] = node_hash(children[2 * i], children[2 * i + 1]);
+    }
+}
+
 Hash sha256(std::string_view bytes) {
     Hash hash{};
     crypto_hash_sha256(hash.data(), bytes_of(bytes), bytes.size());

@@ -51,9 +51,7 @@ Hash root_of_leaves(const std::vector<Hash>& leaves) {
     std::array<Hash, tile_width> nodes;
     std::copy(leaves.begin(), leaves.end(), nodes.begin());
     for (std::size_t count = leaves.size(); count > 1; count = (count + 1) / 2) {
-        for (std::size_t i = 0; i < count / 2; ++i) {
-            nodes[i] = node_hash(nodes[2 * i], nodes[2 * i + 1]);
-        }
+        node_hashes({nodes.data(), count / 2 * 2}, {nodes.data(), count / 2});
         if (count % 2 == 1) {
             nodes[count / 2] = nodes[count - 1];
         }

@@ -1,0 +1,74 @@
+// The hashes of many at once are those of each alone.
+#include "audit/tree/hash.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "audit/tree/sha256_pair.hpp"
+
+namespace {
+
+using namespace tsuitate::audit;
+
+std::vector<std::string> entries_of_sizes(const std::vector<std::size_t>& sizes) {
+    std::mt19937 random(7);
+    std::vector<std::string> entries;
+    for (const std::size_t size : sizes) {
+        std::string entry(size, ' ');
+        std::generate(entry.begin(), entry.end(), [&] { return static_cast<char>(random()); });
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+void expect_each_alone(const std::vector<std::string>& entries) {
+    const std::vector<std::string_view> views(entries.begin(), entries.end());
+    std::vector<Hash> hashes(views.size());
+    leaf_hashes(views, hashes);
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        EXPECT_EQ(hashes[i], leaf_hash(views[i])) << "entry " << i << " of " << views[i].size() << " bytes";
+    }
+}
+
+TEST(HashesOfMany, LeavesOfEverySizeAroundTheBlocks) {
+    std::vector<std::size_t> sizes(longest_in_a_pair + 1);
+    for (std::size_t size = 0; size < sizes.size(); ++size) {
+        sizes[size] = size;
+    }
+    expect_each_alone(entries_of_sizes(sizes));
+}
+
+TEST(HashesOfMany, LeavesOfMixedSizesInAnyNumber) {
+    std::mt19937 random(11);
+    for (std::size_t count = 0; count < 40; ++count) {
+        std::vector<std::size_t> sizes(count);
+        std::generate(sizes.begin(), sizes.end(), [&] { return random() % (longest_in_a_pair + 1); });
+        expect_each_alone(entries_of_sizes(sizes));
+    }
+}
+
+TEST(HashesOfMany, LeavesTooLongForAPair) {
+    expect_each_alone(entries_of_sizes({5, longest_in_a_pair + 1, 0xffff, 100}));
+}
+
+TEST(HashesOfMany, NodesMayTakeThePlaceOfTheirChildren) {
+    for (std::size_t count = 0; count < 130; ++count) {
+        std::vector<Hash> hashes(2 * count);
+        for (std::size_t i = 0; i < hashes.size(); ++i) {
+            hashes[i] = sha256(std::to_string(i));
+        }
+        std::vector<Hash> expected;
+        for (std::size_t i = 0; i < count; ++i) {
+            expected.push_back(node_hash(hashes[2 * i], hashes[2 * i + 1]));
+        }
+        node_hashes(hashes, {hashes.data(), count});
+        hashes.resize(count);
+        EXPECT_EQ(hashes, expected);
+    }
+}
+
+}  // namespace
