@@ -2,29 +2,17 @@
 // stored bytes. It accepts exactly what audit::record_of accepts, several times faster.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "audit/log/identifier.hpp"
+#include "audit/log/record_time.hpp"
 #include "audit/record/schema.hpp"
 
 namespace tsuitate::audit {
-
-// 128 random bits.
-struct Identifier {
-    std::uint64_t high = 0;
-    std::uint64_t low = 0;
-
-    std::string text() const;  // 32 hexadecimal digits
-    bool operator==(const Identifier&) const = default;
-    auto operator<=>(const Identifier&) const = default;
-};
-
-// Of 32 small hexadecimal digits.
-std::optional<Identifier> identifier_of(std::string_view text);
 
 struct RecordView {
     policy::RecordKind kind{};
@@ -40,16 +28,30 @@ struct RecordView {
     std::string_view role{};
     std::uint64_t seconds = 0;  // that help would last; 0 where the event has none
     std::string_view bytes{};   // the whole record
+
+    bool operator==(const RecordView&) const = default;
 };
 
 // The reason, when they are no record.
 std::variant<RecordView, std::string> view_of(std::string_view bytes);
 
-// The fast part of view_of alone: nothing when it cannot tell. For the tests.
-std::optional<RecordView> fast_view_of(std::string_view bytes);
+// What the record before said, as it stands in its bytes, and what it means: boot, session and minute are
+// mostly the same again, and comparing is faster than reading. Not to be used once those bytes are gone.
+struct RecordBefore {
+    struct Read {
+        std::string_view text{};
+        Identifier value{};
+    };
+    Read boot{};
+    Read session{};
+    std::string_view minute{};  // "2026-11-23T05:40:"
+    std::int64_t minute_begins = 0;
+};
 
-// "2026-11-23T05:40:12Z" in seconds since 1970. Precondition: of that shape.
-std::int64_t seconds_of(std::string_view time);
-std::string time_text(std::int64_t seconds);
+// As view_of alone, of records that follow each other.
+std::variant<RecordView, std::string> view_of(std::string_view bytes, RecordBefore& before);
+
+// The fast part of view_of alone: nothing when it cannot tell. For the tests.
+std::optional<RecordView> fast_view_of(std::string_view bytes, RecordBefore& before);
 
 }  // namespace tsuitate::audit

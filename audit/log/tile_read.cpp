@@ -39,11 +39,10 @@ void take_apart(TileRead& tile) {
 void hash_and_view(TileRead& tile, bool views) {
     tile.computed.resize(tile.records.size());
     tile.views.clear();
-    for (std::size_t i = 0; i < tile.records.size(); ++i) {
-        tile.computed[i] = leaf_hash(tile.records[i]);
-        if (views) {
-            tile.views.push_back(view_of(tile.records[i]));
-        }
+    leaf_hashes(tile.records, tile.computed);
+    RecordBefore before;
+    for (std::size_t i = 0; views && i < tile.records.size(); ++i) {
+        tile.views.push_back(view_of(tile.records[i], before));
     }
 }
 

@@ -87,12 +87,28 @@ TEST(RecordView, no_kind_of_record_takes_a_field_that_it_does_not_have) {
     EXPECT_GT(tried, policy::record_kind_names.size() * 50);
 }
 
+// What a reader knows who has read an intact record with the same boot, session and time.
+RecordBefore after_an_intact_one() {
+    static const std::string intact =
+        one_of_each_kind()[static_cast<std::size_t>(policy::RecordKind::pin_attempt)];
+    static const RecordBefore known = [] {
+        RecordBefore before;
+        EXPECT_TRUE(fast_view_of(intact, before));
+        EXPECT_FALSE(before.boot.text.empty() || before.session.text.empty() || before.minute.empty());
+        return before;
+    }();
+    return known;
+}
+
 void expect_agreement(const std::string& bytes) {
     const auto record = record_of(bytes);
     const auto view = view_of(bytes);
     const bool right = std::holds_alternative<Record>(record);
     ASSERT_EQ(std::holds_alternative<RecordView>(view), right) << bytes;
-    const auto fast = fast_view_of(bytes);
+    RecordBefore before = after_an_intact_one();
+    ASSERT_EQ(view_of(bytes, before), view) << bytes;
+    RecordBefore none;
+    const auto fast = fast_view_of(bytes, none);
     ASSERT_TRUE(right || !fast) << bytes;
     if (!right) {
         return;
@@ -118,7 +134,8 @@ TEST(RecordView, sees_every_kind_as_the_schema_does) {
     for (const std::string& record : one_of_each_kind()) {
         ASSERT_TRUE(std::holds_alternative<Record>(record_of(record))) << record;
         expect_agreement(record);
-        fast += fast_view_of(record) ? 1U : 0U;
+        RecordBefore none;
+        fast += fast_view_of(record, none) ? 1U : 0U;
     }
     // All but service-started, the two that start an epoch, panel-health, consent-shown and receipt-issued.
     EXPECT_EQ(fast, policy::record_kind_names.size() - 6);
