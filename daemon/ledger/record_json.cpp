@@ -4,7 +4,7 @@
 #include <sodium/utils.h>
 
 #include <array>
-#include <vector>
+#include <utility>
 
 #include "audit/note/base64.hpp"
 #include "policy/session/scene.hpp"
@@ -29,73 +29,91 @@ std::string offset_text(std::int16_t tenths) {
     return (tenths < 0 ? "-" : "") + std::to_string(whole / 10) + "." + std::to_string(whole % 10);
 }
 
-// One field of a record: how it is called, whether anything was filled in, and its value.
-struct Candidate {
-    RecordField field;
-    const char* key;
-    bool filled;
-    audit::JsonValue value;
+// Takes the fields that a kind of record has; the others must be empty, and nothing is made of them.
+class Filling {
+  public:
+    explicit Filling(RecordKind kind) : kind_(kind) {}
+
+    // `value()` makes the field's value.
+    template <typename Value>
+    void put(RecordField field, const char* key, bool filled, const Value& value) {
+        if (policy::has_field(kind_, field)) {
+            fields_.emplace(key, value());
+        } else if (filled && surplus_ == nullptr) {
+            surplus_ = key;
+        }
+    }
+    void text(RecordField field, const char* key, std::string_view text) {
+        word(field, key, text, !text.empty());
+    }
+    void word(RecordField field, const char* key, std::string_view word, bool filled) {
+        put(field, key, filled, [&] { return audit::JsonValue(std::string(word)); });
+    }
+    void number(RecordField field, const char* key, std::uint64_t number) {
+        put(field, key, number != 0, [&] { return audit::JsonValue(number); });
+    }
+    void offset(RecordField field, const char* key, std::int16_t tenths) {
+        put(field, key, tenths != 0, [&] { return audit::JsonValue(offset_text(tenths)); });
+    }
+
+    // The key of a field that was filled and is not part of this kind; null where there is none.
+    const char* surplus() const { return surplus_; }
+    audit::JsonObject take() { return std::move(fields_); }
+
+  private:
+    RecordKind kind_;
+    audit::JsonObject fields_;
+    const char* surplus_ = nullptr;
 };
 
-std::vector<Candidate> candidates_of(const wire::VaultWriteRecord& record) {
-    const auto text = [](RecordField field, const char* key, std::string_view value) {
-        return Candidate{.field = field, .key = key, .filled = !value.empty(), .value = std::string(value)};
-    };
-    const auto number = [](RecordField field, const char* key, std::uint64_t value) {
-        return Candidate{.field = field, .key = key, .filled = value != 0, .value = value};
-    };
-    Candidate tries = number(RecordField::tries_left, "tries-left", record.tries_left);
-    if (record.tries_left == policy::tries_unknown) {
-        tries.value = std::string("unknown");
-    }
-    const auto offset = [](RecordField field, const char* key, std::int16_t tenths) {
-        return Candidate{.field = field, .key = key, .filled = tenths != 0, .value = offset_text(tenths)};
-    };
-    const auto word = [](RecordField field, const char* key, std::string_view value, bool filled) {
-        return Candidate{.field = field, .key = key, .filled = filled, .value = std::string(value)};
-    };
-    const Candidate digest{.field = RecordField::text,
-                           .key = "text",
-                           .filled = record.text != wire::Digest{},
-                           .value = audit::to_base64(record.text)};
+void put_event(const wire::VaultWriteRecord& record, Filling& into) {
+    into.put(RecordField::session, "session", !record.session.none(),
+             [&] { return audit::JsonValue(record.session.none() ? "" : record.session.text()); });
+    into.text(RecordField::pin_kind, "pin-kind", record.pin_kind.view());
+    into.text(RecordField::procedure, "procedure", record.procedure.view());
+    into.word(RecordField::outcome, "outcome", policy::name_of(record.outcome),
+              record.outcome != policy::Outcome{});
+    into.put(RecordField::tries_left, "tries-left", record.tries_left != 0, [&] {
+        return record.tries_left == policy::tries_unknown
+                   ? audit::JsonValue(std::string("unknown"))
+                   : audit::JsonValue(std::uint64_t{record.tries_left});
+    });
+    into.number(RecordField::caller_uid, "caller-uid", record.caller_uid);
+    into.number(RecordField::count, "count", record.count);
+    into.text(RecordField::detail, "detail", record.detail.view());
+    into.text(RecordField::subject, "subject", record.subject.view());
+}
+
+void put_panel(const wire::VaultWriteRecord& record, Filling& into) {
     const wire::PanelFigures& figures = record.figures;
-    Candidate outcome = text(RecordField::outcome, "outcome", policy::name_of(record.outcome));
-    outcome.filled = record.outcome != policy::Outcome{};
-    return {
-        text(RecordField::session, "session", record.session.none() ? "" : record.session.text()),
-        text(RecordField::pin_kind, "pin-kind", record.pin_kind.view()),
-        text(RecordField::procedure, "procedure", record.procedure.view()),
-        outcome,
-        tries,
-        number(RecordField::caller_uid, "caller-uid", record.caller_uid),
-        number(RecordField::count, "count", record.count),
-        text(RecordField::detail, "detail", record.detail.view()),
-        text(RecordField::subject, "subject", record.subject.view()),
-        offset(RecordField::drift_x, "drift-x", figures.drift_x),
-        offset(RecordField::drift_y, "drift-y", figures.drift_y),
-        offset(RecordField::correction_x, "correction-x", figures.correction_x),
-        offset(RecordField::correction_y, "correction-y", figures.correction_y),
-        number(RecordField::mean_miss, "mean-miss", record.calibration.mean_miss),
-        number(RecordField::worst_fitted, "worst-fitted", record.calibration.worst_fitted),
-        number(RecordField::worst_checked, "worst-checked", record.calibration.worst_checked),
-        number(RecordField::noise, "noise", figures.noise),
-        number(RecordField::ghosts, "ghosts", figures.ghosts),
-        number(RecordField::rejections, "rejections", figures.rejections),
-        number(RecordField::refusals, "refusals", figures.refusals),
-        number(RecordField::missed_targets, "missed-targets", figures.missed_targets),
-        number(RecordField::dead_places, "dead-places", figures.dead_places),
-        text(RecordField::clerk, "clerk", record.clerk.view()),
-        text(RecordField::reason, "reason", record.reason.view()),
-        text(RecordField::help, "help", record.help.view()),
-        text(RecordField::role, "role", record.role.view()),
-        text(RecordField::receipt, "receipt", record.receipt.view()),
-        number(RecordField::seconds, "seconds", record.seconds),
-        word(RecordField::language, "language", policy::name_of(record.language),
-             record.language != policy::Language{}),
-        word(RecordField::manner, "manner", policy::name_of(record.manner),
-             record.manner != policy::Manner{}),
-        digest,
-    };
+    into.offset(RecordField::drift_x, "drift-x", figures.drift_x);
+    into.offset(RecordField::drift_y, "drift-y", figures.drift_y);
+    into.offset(RecordField::correction_x, "correction-x", figures.correction_x);
+    into.offset(RecordField::correction_y, "correction-y", figures.correction_y);
+    into.number(RecordField::mean_miss, "mean-miss", record.calibration.mean_miss);
+    into.number(RecordField::worst_fitted, "worst-fitted", record.calibration.worst_fitted);
+    into.number(RecordField::worst_checked, "worst-checked", record.calibration.worst_checked);
+    into.number(RecordField::noise, "noise", figures.noise);
+    into.number(RecordField::ghosts, "ghosts", figures.ghosts);
+    into.number(RecordField::rejections, "rejections", figures.rejections);
+    into.number(RecordField::refusals, "refusals", figures.refusals);
+    into.number(RecordField::missed_targets, "missed-targets", figures.missed_targets);
+    into.number(RecordField::dead_places, "dead-places", figures.dead_places);
+}
+
+void put_assistance(const wire::VaultWriteRecord& record, Filling& into) {
+    into.text(RecordField::clerk, "clerk", record.clerk.view());
+    into.text(RecordField::reason, "reason", record.reason.view());
+    into.text(RecordField::help, "help", record.help.view());
+    into.text(RecordField::role, "role", record.role.view());
+    into.text(RecordField::receipt, "receipt", record.receipt.view());
+    into.number(RecordField::seconds, "seconds", record.seconds);
+    into.word(RecordField::language, "language", policy::name_of(record.language),
+              record.language != policy::Language{});
+    into.word(RecordField::manner, "manner", policy::name_of(record.manner),
+              record.manner != policy::Manner{});
+    into.put(RecordField::text, "text", record.text != wire::Digest{},
+             [&] { return audit::JsonValue(audit::to_base64(record.text)); });
 }
 
 }  // namespace
@@ -126,17 +144,15 @@ std::variant<std::string, RefusedRecord> json_of(const wire::VaultWriteRecord& r
     if (policy::by_ledger(record.kind)) {
         return RefusedRecord{"only the ledger writes " + std::string(policy::name_of(record.kind))};
     }
-    audit::JsonObject fields;
-    for (Candidate& candidate : candidates_of(record)) {
-        if (policy::has_field(record.kind, candidate.field)) {
-            fields.emplace(candidate.key, std::move(candidate.value));
-        } else if (candidate.filled) {
-            return RefusedRecord{"the field \"" + std::string(candidate.key) +
-                                 "\" is filled, and not part of " +
-                                 std::string(policy::name_of(record.kind))};
-        }
+    Filling filling(record.kind);
+    put_event(record, filling);
+    put_panel(record, filling);
+    put_assistance(record, filling);
+    if (filling.surplus() != nullptr) {
+        return RefusedRecord{"the field \"" + std::string(filling.surplus()) +
+                             "\" is filled, and not part of " + std::string(policy::name_of(record.kind))};
     }
-    return json_of(record.kind, std::move(fields), sequence, moment);
+    return json_of(record.kind, filling.take(), sequence, moment);
 }
 
 }  // namespace tsuitate::ledger
