@@ -4,12 +4,13 @@
 import os
 import re
 import shutil
-import struct
 import subprocess
 import unittest
 
 import dbus
-from theatre import BUILD, SOURCE, CounterTest, Waiting, wait_until
+from theatre import BUILD, SOURCE, CounterTest, Waiting, wait_until  # also makes tests/stage known
+
+import wire
 
 NOBODY = 65534
 
@@ -30,18 +31,6 @@ class CallerWithoutRights(CounterTest):
         wait_until(lambda: "caller-refused" in self.events(), 10, "the record of the refusal")
         record = next(record for record in self.stage.records() if record["event"] == "caller-refused")
         self.assertEqual(record["caller-uid"], NOBODY)
-
-
-class Wire:
-    """What daemon/wire/message_type.hpp says, so that nonsense stays nonsense of the kind that is meant."""
-
-    text = (SOURCE / "daemon/wire/message_type.hpp").read_text()
-    version = int(re.search(r"protocol_version = (\d+);", text)[1])
-
-    @classmethod
-    def message(cls, name, body, version=None):
-        number = int(re.search(rf"\b{name} = (0x[0-9a-f]+),", cls.text)[1], 16)
-        return struct.pack("<HH", version or cls.version, number) + body
 
 
 class RoleThatTalksNonsense:
@@ -76,18 +65,18 @@ class RoleThatTalksNonsense:
         self.assertEqual(ends, [("entry-ended", outcome, None), ("session-ended", None, reason)])
 
     def test_of_another_version(self):
-        self.dropped_for(Wire.message(*self.own, version=Wire.version + 1),
+        self.dropped_for(wire.message(*self.own, version=wire.VERSION + 1),
                          "another protocol version: the roles are not of one build")
 
     def test_that_is_for_others_to_say(self):
-        self.dropped_for(Wire.message(*self.foreign), "a type that this role does not accept here")
+        self.dropped_for(wire.message(*self.foreign), "a type that this role does not accept here")
 
     def test_of_another_size(self):
         name, body = self.own
-        self.dropped_for(Wire.message(name, body[:-1]), "a size that its type does not have")
+        self.dropped_for(wire.message(name, body[:-1]), "a size that its type does not have")
 
     def test_with_a_field_outside_its_range(self):
-        self.dropped_for(Wire.message(*self.wrong_field), "a field outside its range")
+        self.dropped_for(wire.message(*self.wrong_field), "a field outside its range")
 
     def test_shorter_than_any_message(self):
         self.dropped_for(b"\x03", "shorter than a header")

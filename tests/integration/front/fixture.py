@@ -20,6 +20,9 @@ from gi.repository import GLib
 
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
 SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).parents[3])).resolve()
+sys.path.insert(0, str(SOURCE / "tests" / "stage"))
+from wire import VERSION as PROTOCOL_VERSION  # noqa: E402
+
 FRONT = BUILD / "daemon" / "front" / "tsuitate-front"
 TSUITATECTL = BUILD / "client" / "tsuitatectl" / "tsuitatectl"
 POLICY = pathlib.Path(os.environ.get("TSUITATE_TEST_POLICY", SOURCE / "policy" / "default"))
@@ -50,7 +53,6 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Config
 """
 
 # The structs of daemon/wire/messages.hpp: name -> (type, layout, fields).
-PROTOCOL_VERSION = 6
 MESSAGES = {
     "FrontOpenSession": (0x0101, "<IIB31sB3x", "request caller_uid procedure language"),
     "FrontEnterPin": (0x0102, "<16sIB31s", "session request pin_kind"),
