@@ -29,12 +29,16 @@ void draw_row(Canvas& canvas, const Row& row, unsigned filled, unsigned outlined
 
 }  // namespace
 
-void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
-               const policy::PinKind& kind, std::uint8_t typed, bool taken) {
-    // Not much higher than wide dots need; the region may be generous.
+RectPx dots_field(const Canvas& canvas, const RectPx& into) {
     RectPx field = into;
     field.height = std::min(into.height, canvas.pixels(24.0));
     field.y = into.centre_y() - field.height / 2;
+    return field;
+}
+
+void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
+               const policy::PinKind& kind, std::uint8_t typed, bool taken) {
+    const RectPx field = dots_field(canvas, into);
     const double corner = canvas.pixels(2.0);
     canvas.fill_rounded(field, corner, canvas.palette().key);
     canvas.stroke_rounded(field, corner, std::max(1.0, canvas.pixels(taken ? 0.9 : 0.35)),

@@ -10,6 +10,9 @@
 
 namespace tsuitate::drawing {
 
+// What draw_dots() draws within: not much higher than wide dots need, for the region may be generous.
+RectPx dots_field(const Canvas& canvas, const RectPx& into);
+
 void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& into,
                const policy::PinKind& kind, std::uint8_t typed, bool taken);
 

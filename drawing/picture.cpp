@@ -29,60 +29,75 @@ struct TypeScale {
     double heading_mm;
 };
 
+// Of one part: what that does not show of the scene is not in `scene_`, nor are other keys in a key's `layout_`.
 class Painter {
   public:
-    Painter(cairo_surface_t* surface, const policy::Panel& panel, const policy::Scene& scene,
-            const policy::Layout& layout, const AllTexts& all)
-        : scene_(scene),
-          layout_(layout),
+    Painter(Canvas& canvas, Type& type, const policy::Panel& panel, const Part& part, const AllTexts& all)
+        : part_(part),
+          scene_(part.scene),
+          layout_(part.layout),
           all_(all),
-          texts_(all.of(scene.language)),
+          texts_(all.of(part.scene.language)),
           scale_(panel),
-          canvas_(surface, panel, palette_of(scene.appearance)),
-          type_(canvas_, texts_) {}
+          canvas_(canvas),
+          type_(type) {}
 
-    void paint(const Wording& wording, const policy::PinKind* kind) {
-        if (scene_.blank) {
-            draw_blank(canvas_, type_, texts_, layout_);
-            return;
+    void paint(const policy::Policy& policy) {
+        const policy::PinKind* kind = policy.pin_kind(scene_.pin_kind);
+        switch (part_.name) {
+            case PartName::ground:
+                canvas_.fill_all(scene_.unclear ? canvas_.palette().unclear : canvas_.palette().ground);
+                break;
+            case PartName::blank:
+                draw_blank(canvas_, type_, texts_, layout_);
+                break;
+            case PartName::words:
+                paint_words(part_.wording);
+                break;
+            case PartName::dots:
+                draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots,
+                          scene_.taken);
+                break;
+            case PartName::receipt:
+                paint_receipt();
+                break;
+            case PartName::taken:
+                draw_taken(canvas_, layout_);
+                break;
+            case PartName::characters:
+                paint_characters(*kind);
+                break;
+            case PartName::key:
+                paint_key(layout_.targets.front());
+                break;
+            case PartName::countdown:
+                paint_countdown(part_.sentences.front(), policy.limits.countdown);
+                break;
+            case PartName::mark:
+                draw_mark(canvas_, type_, part_.sentences, canvas_.pixels(layout_.mark));
+                break;
         }
-        canvas_.fill_all(scene_.unclear ? canvas_.palette().unclear : canvas_.palette().ground);
+    }
+
+  private:
+    void paint_words(const Wording& wording) {
         if (scene_.name == SceneName::entry || scene_.name == SceneName::prove_panel) {
-            paint_entry_text(wording, kind);
+            paint_entry_text(wording);
         } else {
             paint_reading_text(wording);
         }
-        if (scene_.name == SceneName::receipt) {
-            paint_receipt();
-        }
-        if (scene_.taken) {
-            draw_taken(canvas_, layout_);
-        }
-        if (scene_.name == SceneName::pin_characters && kind != nullptr) {
-            paint_characters(*kind);
-        }
-        for (const policy::Target& target : layout_.targets) {
-            draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
-        }
+    }
+
+    void paint_key(const policy::Target& target) {
+        draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
     }
 
     void paint_countdown(const std::string& words, std::chrono::seconds announced) {
-        if (layout_.countdown.height > 0) {
-            const double whole = std::max<double>(1, static_cast<double>(announced.count()));
-            draw_countdown(canvas_, type_, words, scene_.seconds_to_act / whole,
-                           canvas_.pixels(layout_.countdown), canvas_.pixels(1.25 * scale_.body_mm));
-        }
+        const double whole = std::max<double>(1, static_cast<double>(announced.count()));
+        draw_countdown(canvas_, type_, words, scene_.seconds_to_act / whole, canvas_.pixels(layout_.countdown),
+                       canvas_.pixels(1.25 * scale_.body_mm));
     }
 
-    void paint_mark(std::span<const std::string> sentences) {
-        if (layout_.mark.height > 0) {
-            draw_mark(canvas_, type_, sentences, canvas_.pixels(layout_.mark));
-        }
-    }
-
-    std::vector<std::string> cut() const { return type_.cut(); }
-
-  private:
     // The countdown may have taken the heading's place.
     void set(const std::string& heading, const RectPx& into, const TypeStyle& style) {
         if (into.height > 0) {
@@ -178,7 +193,7 @@ class Painter {
         type_.set(wording.message, message, body);
     }
 
-    void paint_entry_text(const Wording& wording, const policy::PinKind* kind) {
+    void paint_entry_text(const Wording& wording) {
         TypeStyle large = style(1.25 * scale_.body_mm);
         large.bold = true;
         const RectPx heading = canvas_.pixels(layout_.heading);
@@ -198,9 +213,6 @@ class Painter {
                 paint_entry_message(wording, message, one_line);
             }
         }
-        if (kind != nullptr && scene_.name == SceneName::entry) {
-            draw_dots(canvas_, type_, texts_, canvas_.pixels(layout_.dots), *kind, scene_.dots, scene_.taken);
-        }
     }
 
     void paint_entry_message(const Wording& wording, const RectPx& message, bool one_line) {
@@ -216,30 +228,61 @@ class Painter {
         }
     }
 
+    const Part& part_;
     const policy::Scene& scene_;
     const policy::Layout& layout_;
     const AllTexts& all_;
     const Texts& texts_;
     TypeScale scale_;
-    Canvas canvas_;
-    Type type_;
+    Canvas& canvas_;
+    Type& type_;
 };
 
 }  // namespace
 
+PartPainter::PartPainter(cairo_surface_t* surface, const policy::Panel& panel, const policy::Scene& scene,
+                         const policy::Policy& policy, const AllTexts& texts)
+    : panel_(panel),
+      policy_(policy),
+      texts_(texts),
+      canvas_(surface, panel, palette_of(scene.appearance)),
+      type_(canvas_, texts.of(scene.language)) {}
+
+std::vector<Part> PartPainter::parts_of(const policy::Scene& scene, const policy::Layout& layout) const {
+    return drawing::parts_of(canvas_, panel_, scene, layout, policy_, texts_.of(scene.language));
+}
+
+std::vector<std::string> PartPainter::paint(const Part& part) {
+    Damage places;
+    for (const PixelRect& place : part.places) {
+        places.add(place);
+    }
+    return paint(part, places);
+}
+
+std::vector<std::string> PartPainter::paint(const Part& part, const Damage& within) {
+    const std::size_t cut_before = type_.cut().size();
+    cairo_t* context = canvas_.context();
+    cairo_save(context);
+    for (const PixelRect& rect : within.rects()) {
+        cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height);
+    }
+    cairo_clip(context);
+    Painter(canvas_, type_, panel_, part, texts_).paint(policy_);
+    cairo_restore(context);
+    return {type_.cut().begin() + static_cast<std::ptrdiff_t>(cut_before), type_.cut().end()};
+}
+
 Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, const policy::Policy& policy,
                      const AllTexts& texts) {
-    const policy::PinKind* kind = policy.pin_kind(scene.pin_kind);
-    const Texts& words = texts.of(scene.language);
     Picture picture{.surface = make_surface(panel.width_px, panel.height_px),
-                    .layout = policy::layout_of(panel, scene, kind),
-                    .cut_texts = {}};
-    {
-        Painter painter(picture.surface.get(), panel, scene, picture.layout, texts);
-        painter.paint(wording_of(scene, policy, words), kind);
-        painter.paint_countdown(countdown_of(scene, words), policy.limits.countdown);
-        painter.paint_mark(mark_of(scene, policy, words));
-        picture.cut_texts = painter.cut();
+                    .layout = policy::layout_of(panel, scene, policy.pin_kind(scene.pin_kind)),
+                    .cut_texts = {},
+                    .damage = Damage({0, 0, panel.width_px, panel.height_px})};
+    PartPainter painter(picture.surface.get(), panel, scene, policy, texts);
+    for (const Part& part : painter.parts_of(scene, picture.layout)) {
+        const auto cut = painter.paint(part);
+        picture.cut_texts.insert(picture.cut_texts.end(), cut.begin(), cut.end());
     }
     cairo_surface_flush(picture.surface.get());
     return picture;

@@ -14,11 +14,13 @@ namespace tsuitate::drawing {
 struct Sentence {
     std::string text;
     bool strong = false;
+    friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
 struct Wording {
     std::string heading;
     std::vector<Sentence> message;
+    friend bool operator==(const Wording&, const Wording&) = default;
 };
 
 // The words as one text, as docs/audit-log.md says: heading and sentences, a newline between them.
