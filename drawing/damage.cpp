@@ -12,10 +12,12 @@ cairo_rectangle_int_t to_cairo(const PixelRect& rect) {
 }  // namespace
 
 PixelRect pixels_around(const RectPx& rect) {
-    const auto left = static_cast<int>(std::floor(rect.x));
-    const auto top = static_cast<int>(std::floor(rect.y));
-    return {left, top, static_cast<int>(std::ceil(rect.x + rect.width)) - left,
-            static_cast<int>(std::ceil(rect.y + rect.height)) - top};
+    // An edge between two pixels stays there, however its place was summed up.
+    constexpr double rounding = 1e-6;
+    const auto left = static_cast<int>(std::floor(rect.x + rounding));
+    const auto top = static_cast<int>(std::floor(rect.y + rounding));
+    return {left, top, static_cast<int>(std::ceil(rect.x + rect.width - rounding)) - left,
+            static_cast<int>(std::ceil(rect.y + rect.height - rounding)) - top};
 }
 
 Damage::Damage() : region_(cairo_region_create()) {}

@@ -8,7 +8,10 @@ namespace {
 
 using policy::KeyAction;
 
-constexpr double radius_mm = 3.5;
+// In the gap around the keys: it touches none of them, and none has to move for it or be drawn again. Rounder
+// corners would reach over those of the keys.
+constexpr double away_mm = 1.3;
+constexpr double radius_mm = 2.0;
 
 bool is_of_the_pad(KeyAction action) {
     return action == KeyAction::character || action == KeyAction::correct || action == KeyAction::clear ||
@@ -38,8 +41,7 @@ std::optional<RectPx> frame_of(const Canvas& canvas, const policy::Layout& layou
         pad->height = bottom - pad->y;
     }
     if (pad) {
-        // In the gap around the keys: it touches none of them, and none has to move for it.
-        pad = inset(*pad, -canvas.pixels(1.3));
+        pad = inset(*pad, -canvas.pixels(away_mm));
     }
     return pad;
 }
@@ -51,23 +53,13 @@ std::vector<RectPx> taken_places(const Canvas& canvas, const policy::Layout& lay
     if (!frame) {
         return {};
     }
-    const double side = width_of_frame(canvas);
-    const double corner = std::min({canvas.pixels(radius_mm), frame->width / 2, frame->height / 2});
-    const double right = frame->x + frame->width;
-    const double bottom = frame->y + frame->height;
-    std::vector<RectPx> places;
-    for (const double x : {frame->x, right - corner}) {
-        for (const double y : {frame->y, bottom - corner}) {
-            places.push_back({x, y, corner, corner});
-        }
-    }
-    for (const double y : {frame->y, bottom - side}) {
-        places.push_back({frame->x + corner, y, frame->width - 2 * corner, side});
-    }
-    for (const double x : {frame->x, right - side}) {
-        places.push_back({x, frame->y + corner, side, frame->height - 2 * corner});
-    }
-    return places;
+    const double side = std::max(canvas.pixels(away_mm), width_of_frame(canvas));
+    const double right = frame->x + frame->width - side;
+    const double bottom = frame->y + frame->height - side;
+    return {{frame->x, frame->y, frame->width, side},
+            {frame->x, bottom, frame->width, side},
+            {frame->x, frame->y, side, frame->height},
+            {right, frame->y, side, frame->height}};
 }
 
 void draw_taken(Canvas& canvas, const policy::Layout& layout) {

@@ -8,7 +8,7 @@
 
 namespace tsuitate::drawing {
 
-// The few places that the frame lies in: along the sides, and around the corners. None where there is no pad.
+// The strips that the frame lies in. None where there is no pad.
 std::vector<RectPx> taken_places(const Canvas& canvas, const policy::Layout& layout);
 
 void draw_taken(Canvas& canvas, const policy::Layout& layout);
