@@ -4,7 +4,6 @@
 #include <xf86drm.h>
 #include <xf86drmMode.h>
 
-#include <algorithm>
 #include <cstring>
 
 namespace tsuitate::screen {
@@ -56,17 +55,6 @@ DrmBuffer::~DrmBuffer() {
         drm_mode_destroy_dumb destroy{};
         destroy.handle = handle_;
         drmIoctl(card_, DRM_IOCTL_MODE_DESTROY_DUMB, &destroy);
-    }
-}
-
-void DrmBuffer::fill(cairo_surface_t* surface) {
-    const auto rows =
-        std::min<std::size_t>(height_, static_cast<std::size_t>(cairo_image_surface_get_height(surface)));
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-    const std::size_t row_size = std::min<std::size_t>(pitch_, stride);
-    const unsigned char* source = cairo_image_surface_get_data(surface);
-    for (std::size_t row = 0; row < rows; ++row) {
-        std::memcpy(pixels_ + row * pitch_, source + row * stride, row_size);
     }
 }
 

@@ -1,11 +1,11 @@
 // DrmBuffer: one dumb framebuffer of a card, mapped for writing. It owns the kernel's handles of it.
 #pragma once
 
-#include <cairo.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+
+#include "daemon/screen/two_buffers.hpp"
 
 namespace tsuitate::screen {
 
@@ -19,8 +19,7 @@ class DrmBuffer {
 
     std::uint32_t framebuffer() const { return framebuffer_; }
 
-    // Copies a surface of the buffer's size.
-    void fill(cairo_surface_t* surface);
+    MappedPixels pixels() const { return {pixels_, pitch_}; }
 
   private:
     DrmBuffer(int card, std::uint32_t width, std::uint32_t height)

@@ -159,8 +159,18 @@ int DrmCard::flip(std::uint32_t framebuffer, void* user_data) const {
     return drmModePageFlip(card_.number(), display_.crtc, framebuffer, DRM_MODE_PAGE_FLIP_EVENT, user_data);
 }
 
-void DrmCard::mark_dirty(std::uint32_t framebuffer) const {
-    drmModeDirtyFB(card_.number(), framebuffer, nullptr, 0);
+void DrmCard::mark_dirty(std::uint32_t framebuffer, const std::vector<drawing::PixelRect>& places) const {
+    std::vector<drmModeClip> clips;
+    for (const drawing::PixelRect& place : places) {
+        // A display has fewer than 65,536 pixels a side: so has its mode.
+        clips.push_back({.x1 = static_cast<std::uint16_t>(place.x),
+                         .y1 = static_cast<std::uint16_t>(place.y),
+                         .x2 = static_cast<std::uint16_t>(place.x + place.width),
+                         .y2 = static_cast<std::uint16_t>(place.y + place.height)});
+    }
+    const bool all = clips.empty() || clips.size() > DRM_MODE_FB_DIRTY_MAX_CLIPS;
+    drmModeDirtyFB(card_.number(), framebuffer, all ? nullptr : clips.data(),
+                   all ? 0 : static_cast<std::uint32_t>(clips.size()));
 }
 
 }  // namespace tsuitate::screen

@@ -9,8 +9,10 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "daemon/wire/descriptor.hpp"
+#include "drawing/damage.hpp"
 #include "policy/touch/geometry.hpp"
 
 namespace tsuitate::screen {
@@ -46,8 +48,9 @@ class DrmCard {
     // 0, or the negative errno of the kernel.
     int set_mode(std::uint32_t framebuffer) const;
     int flip(std::uint32_t framebuffer, void* user_data) const;
-    // Tells drivers that copy the framebuffer themselves that it has changed; the others do not mind.
-    void mark_dirty(std::uint32_t framebuffer) const;
+    // Tells drivers that copy the framebuffer themselves where it has changed; the others do not mind. No
+    // places: everywhere.
+    void mark_dirty(std::uint32_t framebuffer, const std::vector<drawing::PixelRect>& places) const;
 
   private:
     DrmCard(wire::Descriptor card, std::string path) : card_(std::move(card)), path_(std::move(path)) {}

@@ -76,6 +76,7 @@ bool DrmOutput::make_buffers() {
             return false;
         }
     }
+    lacking_ = TwoBuffers({0, 0, mode.hdisplay, mode.vdisplay});
     return true;
 }
 
@@ -83,6 +84,7 @@ void DrmOutput::show(const Frame& frame, OnShown on_shown) {
     if (!card_) {
         return;
     }
+    lacking_.add(frame.picture.damage);
     Waiting next{drawing::Surface(cairo_surface_reference(frame.picture.surface.get())), std::move(on_shown)};
     if (flipping_) {
         next_ = std::move(next);
@@ -92,13 +94,13 @@ void DrmOutput::show(const Frame& frame, OnShown on_shown) {
 }
 
 void DrmOutput::present(Waiting next) {
-    DrmBuffer& buffer = *buffers_.at(back_);
-    buffer.fill(next.surface.get());
-    back_ = 1 - back_;
+    const DrmBuffer& buffer = *buffers_.at(lacking_.back());
+    const drawing::Damage copied = lacking_.turn();
+    copy_pixels(next.surface.get(), copied, buffer.pixels());
     if (mode_is_set_ && can_flip_) {
         const int refused = card_->flip(buffer.framebuffer(), this);
         if (refused == 0) {
-            card_->mark_dirty(buffer.framebuffer());
+            card_->mark_dirty(buffer.framebuffer(), copied.rects());
             flipping_ = std::move(next.on_shown);
             overdue_ = loop_.after(flip_limit, [this] { on_flip_overdue(); });
             return;
@@ -120,7 +122,7 @@ bool DrmOutput::present_by_mode(const DrmBuffer& buffer) {
              std::generic_category().message(-refused));
         return false;
     }
-    card_->mark_dirty(buffer.framebuffer());
+    card_->mark_dirty(buffer.framebuffer(), {});
     mode_is_set_ = true;
     return true;
 }
@@ -155,7 +157,7 @@ void DrmOutput::on_flip_overdue() {
     OnShown on_shown = *std::exchange(flipping_, std::nullopt);
     if (auto next = std::exchange(next_, std::nullopt)) {
         present(std::move(*next));
-    } else if (present_by_mode(*buffers_.at(1 - back_))) {
+    } else if (present_by_mode(*buffers_.at(1 - lacking_.back()))) {
         on_shown();
     }
 }

@@ -53,7 +53,7 @@ class DrmOutput final : public Output {
 
     std::unique_ptr<DrmCard> card_;
     std::array<std::unique_ptr<DrmBuffer>, 2> buffers_;
-    std::size_t back_ = 0;
+    TwoBuffers lacking_;
     bool mode_is_set_ = false;
     bool can_flip_ = true;
     std::optional<OnShown> flipping_;  // the frame on its way to the glass

@@ -41,6 +41,7 @@ void ScreenRole::start() {
 
 void ScreenRole::on_panel(const policy::Panel& told) {
     panel_ = policy::effective_panel(told, policy_);
+    redraw_.emplace(*panel_, policy_, texts_);
     const wire::ScreenTellPanel message{.width_px = static_cast<std::uint16_t>(told.width_px),
                                         .height_px = static_cast<std::uint16_t>(told.height_px),
                                         .width_mm = static_cast<std::uint16_t>(told.size.width),
@@ -89,7 +90,7 @@ void ScreenRole::show(std::uint32_t serial, const policy::Scene& scene, Output::
     const Frame frame{.serial = serial,
                       .scene = scene,
                       .panel = *panel_,
-                      .picture = drawing::draw_picture(*panel_, scene, policy_, texts_)};
+                      .picture = redraw_->draw(scene)};
     for (const std::string& text : frame.picture.cut_texts) {
         log::warning("a text does not fit on this panel", {{"TEXT", text}});
     }

@@ -11,6 +11,7 @@
 #include "daemon/loop/loop.hpp"
 #include "daemon/screen/output.hpp"
 #include "daemon/wire/channel.hpp"
+#include "drawing/redraw.hpp"
 #include "drawing/texts.hpp"
 #include "policy/policy.hpp"
 
@@ -37,6 +38,7 @@ class ScreenRole {
     const policy::Policy& policy_;
     const drawing::AllTexts& texts_;
     std::optional<policy::Panel> panel_;
+    std::optional<drawing::Redraw> redraw_;  // for that panel
     policy::Language language_ = policy::Language::japanese;
     bool giving_up_ = false;
 };
