@@ -1,5 +1,5 @@
-// Parts: a picture taken apart, so that of the next one only what differs is drawn again. A part holds all that
-// it is drawn from, and is drawn from nothing else: two parts that are equal are the same pixels.
+// Parts: a picture taken apart, so that of the next one only what differs is drawn again. A part holds all
+// that it is drawn from, and is drawn from nothing else: two parts that are equal are the same pixels.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ struct Part {
     std::vector<PixelRect> places;
     // What this part does not show has its default here: its painter cannot come to depend on it unseen.
     policy::Scene scene;
-    policy::Layout layout;  // for a key its own target alone
-    Wording wording;        // of words
+    policy::Layout layout;               // for a key its own target alone
+    Wording wording;                     // of words
     std::vector<std::string> sentences;  // of the countdown, of the mark
     friend bool operator==(const Part&, const Part&) = default;
 };

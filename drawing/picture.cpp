@@ -29,7 +29,8 @@ struct TypeScale {
     double heading_mm;
 };
 
-// Of one part: what that does not show of the scene is not in `scene_`, nor are other keys in a key's `layout_`.
+// Of one part: what that does not show of the scene is not in `scene_`, nor are other keys in a key's
+// `layout_`.
 class Painter {
   public:
     Painter(Canvas& canvas, Type& type, const policy::Panel& panel, const Part& part, const AllTexts& all)
@@ -94,8 +95,8 @@ class Painter {
 
     void paint_countdown(const std::string& words, std::chrono::seconds announced) {
         const double whole = std::max<double>(1, static_cast<double>(announced.count()));
-        draw_countdown(canvas_, type_, words, scene_.seconds_to_act / whole, canvas_.pixels(layout_.countdown),
-                       canvas_.pixels(1.25 * scale_.body_mm));
+        draw_countdown(canvas_, type_, words, scene_.seconds_to_act / whole,
+                       canvas_.pixels(layout_.countdown), canvas_.pixels(1.25 * scale_.body_mm));
     }
 
     // The countdown may have taken the heading's place.

@@ -11,8 +11,8 @@
 
 namespace tsuitate::screen {
 
-// One picture and what it was drawn from. The surface is drawn over for the next frame: what is still to be shown
-// of this one then is the next.
+// One picture and what it was drawn from. The surface is drawn over for the next frame: what is still to be
+// shown of this one then is the next.
 struct Frame {
     std::uint32_t serial = 0;
     policy::Scene scene;

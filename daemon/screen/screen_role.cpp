@@ -87,10 +87,7 @@ void ScreenRole::on(const wire::VaultShowScene& message) {
 }
 
 void ScreenRole::show(std::uint32_t serial, const policy::Scene& scene, Output::OnShown on_shown) {
-    const Frame frame{.serial = serial,
-                      .scene = scene,
-                      .panel = *panel_,
-                      .picture = redraw_->draw(scene)};
+    const Frame frame{.serial = serial, .scene = scene, .panel = *panel_, .picture = redraw_->draw(scene)};
     for (const std::string& text : frame.picture.cut_texts) {
         log::warning("a text does not fit on this panel", {{"TEXT", text}});
     }

@@ -1,5 +1,6 @@
-// TwoBuffers: what each of two framebuffers lacks of the newest picture. A picture goes into the one that is not
-// on the glass, which then lacks what changed since it was there last, and not only what changed just now.
+// TwoBuffers: what each of two framebuffers lacks of the newest picture. A picture goes into the one that is
+// not on the glass, which then lacks what changed since it was there last, and not only what changed just
+// now.
 #pragma once
 
 #include <array>

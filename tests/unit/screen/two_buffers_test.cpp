@@ -61,7 +61,7 @@ class Glass {
 
     drawing::Surface surface_;
     std::array<std::vector<std::uint8_t>, 2> memory_{std::vector<std::uint8_t>(pitch * height, 0xee),
-                                                     std::vector<std::uint8_t>(pitch * height, 0xee)};
+                                                     std::vector<std::uint8_t>(pitch* height, 0xee)};
     TwoBuffers buffers_;
 };
 
