@@ -161,6 +161,7 @@ int DrmCard::flip(std::uint32_t framebuffer, void* user_data) const {
 
 void DrmCard::mark_dirty(std::uint32_t framebuffer, const std::vector<drawing::PixelRect>& places) const {
     std::vector<drmModeClip> clips;
+    clips.reserve(places.size());
     for (const drawing::PixelRect& place : places) {
         // A display has fewer than 65,536 pixels a side: so has its mode.
         clips.push_back({.x1 = static_cast<std::uint16_t>(place.x),

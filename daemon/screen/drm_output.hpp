@@ -12,6 +12,7 @@
 #include "daemon/screen/drm_buffer.hpp"
 #include "daemon/screen/drm_card.hpp"
 #include "daemon/screen/output.hpp"
+#include "daemon/screen/two_buffers.hpp"
 
 namespace tsuitate::screen {
 

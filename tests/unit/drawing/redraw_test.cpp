@@ -41,7 +41,7 @@ Pixels pixels_of(const Picture& picture) {
 Pixels outside(Pixels pixels, const Damage& damage, const policy::Panel& panel) {
     for (const PixelRect& rect : damage.rects()) {
         for (int y = rect.y; y < rect.y + rect.height; ++y) {
-            std::fill_n(pixels.begin() + y * panel.width_px + rect.x, rect.width, 0);
+            std::fill_n(pixels.begin() + std::ptrdiff_t{y} * panel.width_px + rect.x, rect.width, 0);
         }
     }
     return pixels;
@@ -167,6 +167,7 @@ TEST_F(Redrawing, any_situation_after_any_other_is_the_picture_drawn_anew) {
         const std::vector<policy::Scene> more = all_situations_of("mixed");
         scenes.insert(scenes.end(), more.begin(), more.end());
         std::vector<Pixels> wanted;
+        wanted.reserve(scenes.size());
         for (const policy::Scene& scene : scenes) {
             wanted.push_back(watched.anew(scene));
         }
@@ -197,6 +198,21 @@ TEST_F(Redrawing, a_typed_character_touches_less_than_a_tenth_of_the_picture) {
             EXPECT_LT(dots_alone, 0.1) << kind << ' ' << panel.width_px;
             EXPECT_LT(taken, 0.12) << kind << ' ' << panel.width_px;
         }
+    }
+}
+
+TEST_F(Redrawing, what_is_drawn_again_follows_from_two_scenes_alone) {
+    // Not from what was typed, taken back or shown before: that would be more than the scenes say.
+    policy::Scene next = entry(3, "mixed");
+    next.taken = true;
+    Redraw straight(flat, policy_, texts_);
+    straight.draw(entry(2, "mixed"));
+    const auto wanted = straight.draw(next).damage.rects();
+    for (const policy::Scene& before : neighbours_of(entry(2, "mixed"))) {
+        Redraw other(flat, policy_, texts_);
+        other.draw(before);
+        other.draw(entry(2, "mixed"));
+        EXPECT_EQ(other.draw(next).damage.rects(), wanted);
     }
 }
 

@@ -21,7 +21,7 @@ class Glass {
     Glass() : surface_(drawing::make_surface(width, height)), buffers_(TwoBuffers(whole)) {}
 
     // Another colour in one rectangle.
-    drawing::Damage change(std::mt19937& random) {
+    void change(std::mt19937& random) {
         const auto below = [&random](int end) { return std::uniform_int_distribution(0, end - 1)(random); };
         drawing::PixelRect rect{.x = below(width), .y = below(height), .width = 0, .height = 0};
         rect.width = below(width - rect.x) + 1;
@@ -32,9 +32,7 @@ class Glass {
                 std::memcpy(row(y) + std::size_t{4} * static_cast<std::size_t>(x), &colour, sizeof colour);
             }
         }
-        const drawing::Damage damage(rect);
-        buffers_.add(damage);
-        return damage;
+        buffers_.add(drawing::Damage(rect));
     }
 
     // The pixels of the buffer that is turned to the glass; the rows of a buffer are longer than a picture's.
