@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "daemon/log/log.hpp"
 #include "daemon/screen/screen_role.hpp"
 #include "daemon/screen/two_buffers.hpp"
 #include "daemon/wire/scene_message.hpp"
@@ -301,6 +302,7 @@ int rounds_of(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    log::open("tsuitate-bench-screen");
     const int rounds = rounds_of(argc, argv);
     const auto policy = policy::load_policy(TSUITATE_POLICY_DIR);
     const auto texts = drawing::load_texts(std::string(TSUITATE_POLICY_DIR) + "/texts");
