@@ -52,9 +52,10 @@ struct PanelRules {
     SizeMm size;  // 0×0: as the display's EDID says
     std::vector<DeviceRule> devices;
     std::vector<ReaderRule> readers;
-    Pad pad = Pad::fixed;          // how the keys of an entry lie
-    std::vector<Pad> pad_choices;  // what the citizen may have instead
-    DeciderSettings doubt;         // how sure a touch must be to be taken for a key
+    Pad pad = Pad::fixed;                       // how the keys of an entry lie
+    std::vector<Pad> pad_choices;               // what the citizen may have instead
+    Appearance appearance = Appearance::light;  // in which a session begins, and the panel waits
+    DeciderSettings doubt;                      // how sure a touch must be to be taken for a key
     // After a key of the tactile keypad no other one counts for so long.
     std::chrono::milliseconds keypad_pause{0};
     std::vector<std::string> reader_ids() const;

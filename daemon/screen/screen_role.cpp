@@ -107,6 +107,7 @@ void ScreenRole::give_up(const std::string& why) {
         policy::Scene scene;
         scene.name = policy::SceneName::out_of_service;
         scene.language = language_;
+        scene.appearance = policy_.panel.appearance;
         show(0, scene, [this] { loop_.stop(EXIT_FAILURE); });
     }
 }

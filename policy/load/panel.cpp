@@ -77,17 +77,18 @@ void read_doubt(Table& table, DeciderSettings& doubt) {
     doubt.doubt_characters = shares[1];
 }
 
-std::optional<Pad> pad_named(std::string_view name) {
-    const auto found = std::find(pad_names.begin(), pad_names.end(), name);
-    if (found == pad_names.end()) {
+template <typename Value, std::size_t count>
+std::optional<Value> named(const std::array<std::string_view, count>& names, std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
         return std::nullopt;
     }
-    return static_cast<Pad>(found - pad_names.begin());
+    return static_cast<Value>(found - names.begin());
 }
 
 void read_pads(Table& table, PanelRules& rules) {
     if (table.has("pad")) {
-        if (const auto pad = pad_named(table.text("pad"))) {
+        if (const auto pad = named<Pad>(pad_names, table.text("pad"))) {
             rules.pad = *pad;
         } else {
             table.complain("pad", "\"pad\" must be \"fixed\", \"floating\" or \"shuffled\"");
@@ -97,7 +98,7 @@ void read_pads(Table& table, PanelRules& rules) {
         return;
     }
     for (const std::string& name : table.texts("pad-choices")) {
-        const auto pad = pad_named(name);
+        const auto pad = named<Pad>(pad_names, name);
         auto& choices = rules.pad_choices;
         if (!pad) {
             table.complain("pad-choices", "there is no pad \"" + name + '"');
@@ -106,6 +107,17 @@ void read_pads(Table& table, PanelRules& rules) {
         } else {
             choices.push_back(*pad);
         }
+    }
+}
+
+void read_appearance(Table& table, PanelRules& rules) {
+    if (!table.has("appearance")) {
+        return;
+    }
+    if (const auto appearance = named<Appearance>(appearance_names, table.text("appearance"))) {
+        rules.appearance = *appearance;
+    } else {
+        table.complain("appearance", "\"appearance\" must be \"light\", \"dark\" or \"high-contrast\"");
     }
 }
 
@@ -135,6 +147,7 @@ void read_panel(Table& table, Policy& policy) {
     }
     policy.panel.size = {size[0], size[1]};
     read_pads(table, policy.panel);
+    read_appearance(table, policy.panel);
     read_doubt(table, policy.panel.doubt);
     constexpr std::int64_t longest_pause = 1000;
     policy.panel.keypad_pause =

@@ -34,6 +34,7 @@ nlohmann::ordered_json describe(const policy::Panel& panel, const policy::Scene&
     json["mirrored"] = scene.mirrored;
     json["keypad"] = scene.keypad;
     json["pad"] = policy::name_of(scene.pad);
+    json["appearance"] = policy::name_of(scene.appearance);
     json["taken"] = scene.taken;
     json["seconds_to_act"] = scene.seconds_to_act;
     json["blank"] = scene.blank;

@@ -51,6 +51,7 @@ SessionDriver::SessionDriver(loop::Loop& loop, const policy::Policy& policy, Fro
       help_(
           loop, policy, front, records, state_, [this](const policy::Event& event) { happened(event); },
           [this] { show(); }),
+      appearance_(policy.panel.appearance),
       entry_time_(policy.limits),
       pad_(policy.panel) {}
 
@@ -67,7 +68,7 @@ void SessionDriver::open(const wire::FrontOpenSession& asked) {
     opening_ = asked;
     session_ = random_session_id();
     procedure_ = asked.procedure.view();
-    appearance_ = policy::Appearance::light;
+    appearance_ = policy_.panel.appearance;
     blank_ = false;
     help_.begin(session_);
     pad_.begin_session();
@@ -349,7 +350,9 @@ policy::Scene SessionDriver::scene_now() const {
     scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
     scene.large_keys = scene.name == policy::SceneName::entry && (large_keys_ || help_.larger_keys());
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
-    scene.appearance = appearance_;
+    const bool nobody_is_here =
+        scene.name == policy::SceneName::idle && state_.phase == policy::Phase::closed;
+    scene.appearance = nobody_is_here ? policy_.panel.appearance : appearance_;
     scene.blank = blank_ && policy::may_be_blank(scene.name) && state_.phase != policy::Phase::closed;
     scene.said_again = said_again_;
     if (types(state_) && policy_.limits.countdown.count() > 0) {

@@ -137,8 +137,7 @@ class SessionDriver {
     std::uint8_t proof_cell_ = 0;
     bool large_keys_ = false;
     bool gives_way_ = false;
-    policy::Appearance appearance_ =
-        policy::Appearance::light;  // as this citizen wants it, like the next two
+    policy::Appearance appearance_;  // as this citizen wants it, like the next two
     bool blank_ = false;
     std::uint16_t said_again_ = 0;
 

@@ -162,6 +162,14 @@ TEST_F(LoadPolicy, pads_and_countdown_may_be_chosen_or_left_out) {
                    {"limits.toml", "countdown = 20", "countdown = 0", ""}});
 }
 
+TEST_F(LoadPolicy, the_look_of_the_panel) {
+    EXPECT_EQ(std::get<Policy>(files_.load()).panel.appearance, Appearance::light);
+    files_.replace("panel.toml", "appearance = \"light\"", "appearance = \"high-contrast\"");
+    EXPECT_EQ(std::get<Policy>(files_.load()).panel.appearance, Appearance::high_contrast);
+    expect_refused({{"panel.toml", "appearance = \"light\"", "appearance = \"bright\"",
+                     "must be \"light\", \"dark\" or"}});
+}
+
 TEST_F(LoadPolicy, a_broken_staff_list_is_refused) {
     const char* file = "staff.toml";
     expect_refused({
