@@ -13,9 +13,8 @@ constexpr Colour on_dark = colour(0xd8d5cc);  // 12.8:1
 
 void draw_blank(Canvas& canvas, Type& type, const Texts& texts, const policy::Layout& layout) {
     canvas.fill_all(dark);
-    const TypeStyle quiet{.largest_em = canvas.pixels(1.4 * smallest_em_mm),
-                          .smallest_em = canvas.pixels(smallest_em_mm),
-                          .colour = on_dark};
+    const TypeStyle quiet{
+        .largest_em = 1.4 * smallest_em(canvas), .smallest_em = smallest_em(canvas), .colour = on_dark};
     type.set(texts.phrase("picture-off"), canvas.pixels(layout.message), quiet);
     for (const policy::Target& target : layout.targets) {
         draw_key(canvas, type, texts.key(policy::SceneName::entry, target.key.action), target, {});

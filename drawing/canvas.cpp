@@ -14,6 +14,7 @@ RectPx inset(const RectPx& rect, double by) {
 Canvas::Canvas(cairo_surface_t* surface, const policy::Panel& panel, const Palette& palette)
     : context_(cairo_create(surface)),
       palette_(palette),
+      panel_(panel.size),
       scale_x_(panel.width_px / panel.size.width),
       scale_y_(panel.height_px / panel.size.height),
       scale_(std::min(scale_x_, scale_y_)) {

@@ -32,6 +32,7 @@ class Canvas {
     Canvas(cairo_surface_t* surface, const policy::Panel& panel, const Palette& palette);
 
     const Palette& palette() const { return palette_; }
+    policy::SizeMm panel() const { return panel_; }
     cairo_t* context() const { return context_.get(); }
     RectPx pixels(const policy::RectMm& area) const;
     double pixels(double millimetres) const { return millimetres * scale_; }
@@ -57,6 +58,7 @@ class Canvas {
 
     std::unique_ptr<cairo_t, ContextDeleter> context_;
     const Palette& palette_;
+    policy::SizeMm panel_;
     double scale_x_;
     double scale_y_;
     double scale_;

@@ -8,7 +8,7 @@ void draw_countdown(Canvas& canvas, Type& type, const std::string& words, double
                     double largest_em) {
     const double bar = std::clamp(0.16 * into.height, canvas.pixels(1.6), canvas.pixels(4.0));
     const double space = std::min(canvas.pixels(1.5), 0.06 * into.height);
-    const double smallest = canvas.pixels(smallest_em_mm);
+    const double smallest = smallest_em(canvas);
     const double room = into.height - bar - space;
     // Words and bar belong together, in the middle of what there is.
     const double lines = std::min(room, 2.9 * std::max(smallest, largest_em));

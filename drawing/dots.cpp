@@ -48,13 +48,13 @@ void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& int
     const bool fixed = kind.min_length == kind.max_length;
     RectPx line = inset(field, canvas.pixels(1.5));
     if (!fixed) {
-        const double em = std::clamp(0.34 * line.height, canvas.pixels(smallest_em_mm), canvas.pixels(6.5));
+        const double em = std::clamp(0.34 * line.height, smallest_em(canvas), canvas.pixels(6.5));
         const double width = em * (texts.language == policy::Language::japanese ? 3.5 : 1.7);
         const RectPx count{line.x + line.width - width, line.y, width, line.height};
         line.width -= width;
         if (typed > 0) {
             type.set(typed_count(typed, texts), count,
-                     {.largest_em = em, .smallest_em = canvas.pixels(smallest_em_mm), .bold = true});
+                     {.largest_em = em, .smallest_em = smallest_em(canvas), .bold = true});
         }
     }
     const double pitch = std::min(line.width / places, 1.25 * line.height);

@@ -97,7 +97,7 @@ void draw_character(Canvas& canvas, Type& type, const policy::Target& target, co
     type.set(std::string(1, static_cast<char>(target.key.character)), rect,
              {.face = Face::character,
               .largest_em = std::min(em, canvas.pixels(26.0)),
-              .smallest_em = canvas.pixels(smallest_em_mm),
+              .smallest_em = smallest_em(canvas),
               .bold = true});
 }
 
@@ -178,7 +178,7 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
     const bool tall = inner.height > 0.9 * inner.width;
     TypeStyle style{
         .largest_em = std::min(tall ? 0.27 * inner.width : 0.46 * inner.height, canvas.pixels(9.5)),
-        .smallest_em = canvas.pixels(smallest_em_mm),
+        .smallest_em = smallest_em(canvas),
         .bold = true,
         .colour = look.label};
     if (!label.below.empty()) {

@@ -10,7 +10,7 @@ namespace tsuitate::drawing {
 namespace {
 
 TypeStyle style_for(const Canvas& canvas, double line_height) {
-    const double floor = canvas.pixels(smallest_em_mm);
+    const double floor = smallest_em(canvas);
     return {.largest_em = std::max(floor, std::min(0.62 * line_height, canvas.pixels(6.5))),
             .smallest_em = floor,
             .bold = true,

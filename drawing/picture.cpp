@@ -11,7 +11,6 @@
 #include "drawing/sign.hpp"
 #include "drawing/square_code.hpp"
 #include "drawing/taken.hpp"
-#include "drawing/type.hpp"
 #include "drawing/wording.hpp"
 
 namespace tsuitate::drawing {
@@ -107,7 +106,7 @@ class Painter {
     }
 
     TypeStyle style(double largest_mm) const {
-        return {.largest_em = canvas_.pixels(largest_mm), .smallest_em = canvas_.pixels(smallest_em_mm)};
+        return {.largest_em = canvas_.pixels(largest_mm), .smallest_em = smallest_em(canvas_)};
     }
 
     bool waits_for_reader(KeyAction action) const {
@@ -199,7 +198,7 @@ class Painter {
         large.bold = true;
         const RectPx heading = canvas_.pixels(layout_.heading);
         const RectPx message = canvas_.pixels(layout_.message);
-        const double line = canvas_.pixels(1.4 * smallest_em_mm);
+        const double line = 1.4 * smallest_em(canvas_);
         const bool one_line = message.height < 2.8 * line;
         if (scene_.unclear && message.height < 4 * line) {
             // What is said of the touch goes before the name of the PIN.
@@ -278,6 +277,7 @@ Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, con
                      const AllTexts& texts) {
     Picture picture{.surface = make_surface(panel.width_px, panel.height_px),
                     .layout = policy::layout_of(panel, scene, policy.pin_kind(scene.pin_kind)),
+                    .texts = {},
                     .cut_texts = {},
                     .damage = Damage({0, 0, panel.width_px, panel.height_px})};
     PartPainter painter(picture.surface.get(), panel, scene, policy, texts);
@@ -285,6 +285,7 @@ Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, con
         const auto cut = painter.paint(part);
         picture.cut_texts.insert(picture.cut_texts.end(), cut.begin(), cut.end());
     }
+    picture.texts = painter.texts_set();
     cairo_surface_flush(picture.surface.get());
     return picture;
 }

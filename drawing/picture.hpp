@@ -18,6 +18,7 @@ namespace tsuitate::drawing {
 struct Picture {
     Surface surface;
     policy::Layout layout;
+    std::vector<SetText> texts;          // what was written to draw it; a Redraw writes only what differs
     std::vector<std::string> cut_texts;  // what did not fit into its place; empty in every tested size
     Damage damage;                       // where the surface is not what it was before; all of a new one
 };
@@ -36,6 +37,7 @@ class PartPainter {
     // Within its places, or within others where it is the ground. What did not fit.
     std::vector<std::string> paint(const Part& part);
     std::vector<std::string> paint(const Part& part, const Damage& within);
+    const std::vector<SetText>& texts_set() const { return type_.texts_set(); }
 
   private:
     const policy::Panel& panel_;

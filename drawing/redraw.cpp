@@ -66,6 +66,7 @@ Damage Redraw::renew(std::vector<Part> parts) {
 Picture Redraw::draw(const policy::Scene& scene) {
     Picture picture{.surface = Surface(cairo_surface_reference(surface_.get())),
                     .layout = policy::layout_of(panel_, scene, policy_.pin_kind(scene.pin_kind)),
+                    .texts = {},
                     .cut_texts = {},
                     .damage = {}};
     PartPainter painter(surface_.get(), panel_, scene, policy_, texts_);
@@ -78,6 +79,7 @@ Picture Redraw::draw(const policy::Scene& scene) {
         }
         picture.cut_texts.insert(picture.cut_texts.end(), painted.cut_texts.begin(), painted.cut_texts.end());
     }
+    picture.texts = painter.texts_set();
     cairo_surface_flush(surface_.get());
     return picture;
 }

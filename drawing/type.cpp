@@ -62,6 +62,18 @@ void balance(PangoLayout* layout, double width) {
 
 }  // namespace
 
+double smallest_em_mm(policy::SizeMm panel) {
+    constexpr double ten_inches = 254;
+    constexpr double at_ten_inches = 4.8;
+    constexpr double smallest = 4.2;
+    const double diagonal = std::hypot(panel.width, panel.height);
+    return std::clamp(at_ten_inches * diagonal / ten_inches, smallest, at_ten_inches);
+}
+
+double smallest_em(const Canvas& canvas) {
+    return canvas.pixels(smallest_em_mm(canvas.panel()));
+}
+
 struct Type::Fonts {
     std::unique_ptr<PangoContext, ObjectDeleter> context;
 };
@@ -132,20 +144,22 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     // end anywhere.
     Block chosen;
     bool found = false;
+    double em = style.largest_em;
     for (const Way& way : {Way{}, Way{.wrapped = true}, Way{.wrapped = true, .close_set = true},
                            Way{.wrapped = true, .close_set = true, .inside_words = true}}) {
         if (!way.wrapped && !style.rather_smaller) {
             continue;
         }
-        double em = style.largest_em;
-        while (!found) {
+        for (em = style.largest_em; !found; em = std::max(floor, em * shrink_step)) {
             chosen = block(sentences, into.width, em, style, way);
             found = chosen.width <= into.width + 0.5 && chosen.height <= into.height + 0.5 &&
                     (way.wrapped || !chosen.wrapped);
-            if (em <= floor) {
+            if (found || em <= floor) {
                 break;
             }
-            em = std::max(floor, em * shrink_step);
+        }
+        if (found) {
+            break;
         }
     }
     if (!found) {
@@ -160,6 +174,7 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     cairo_set_source_rgb(context, colour.red, colour.green, colour.blue);
     const double spare = std::max(0.0, into.height - chosen.height);
     double y = into.y + (style.place == Place::top ? 0 : style.place == Place::middle ? spare / 2 : spare);
+    set_.push_back({.text = sentences.front().text, .box = {into.x, y, into.width, chosen.height}, .em = em});
     for (const Paragraph& paragraph : chosen.paragraphs) {
         const double height = extent_of(paragraph.get()).height;
         balance(paragraph.get(), into.width);

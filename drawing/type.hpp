@@ -14,8 +14,11 @@
 
 namespace tsuitate::drawing {
 
-// Height of an em below which nothing is set.
-inline constexpr double smallest_em_mm = 4.2;
+// Height of an em below which nothing is set: 24 px of a 10-inch panel with 1024x768, which is read from as
+// far as a hand reaches. A smaller panel is nearer to the eye, and its type smaller with it, but not
+// below 4.2 mm.
+double smallest_em_mm(policy::SizeMm panel);
+double smallest_em(const Canvas& canvas);  // pixels
 
 enum class Face : std::uint8_t {
     reading,    // Noto Sans CJK JP
@@ -35,7 +38,14 @@ struct TypeStyle {
     Place place = Place::middle;
 };
 
-// Sets text on one canvas and remembers what did not fit.
+// A text as it was set.
+struct SetText {
+    std::string text;
+    RectPx box;
+    double em = 0;  // pixels
+};
+
+// Sets text on one canvas and remembers what was set, and what did not fit.
 class Type {
   public:
     // `texts` gives the language and its line breaks.
@@ -54,6 +64,7 @@ class Type {
     double width_of(const std::string& text, double em, const TypeStyle& style);
 
     const std::vector<std::string>& cut() const { return cut_; }
+    const std::vector<SetText>& texts_set() const { return set_; }
 
   private:
     struct Block;
@@ -70,6 +81,7 @@ class Type {
     const Texts& texts_;
     std::unique_ptr<Fonts> fonts_;
     std::vector<std::string> cut_;
+    std::vector<SetText> set_;
 };
 
 // The faces that are not installed; their place is taken by others, in which characters may look alike.

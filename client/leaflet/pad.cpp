@@ -25,6 +25,7 @@ Pad pad_of(const policy::PinKind& kind, const policy::Policy& policy) {
     if (!pad.true_size) {
         panel.size = usual;
     }
+    pad.panel = panel.size;
     policy::Scene scene;
     scene.name = policy::SceneName::entry;
     scene.pin_kind = kind.name;

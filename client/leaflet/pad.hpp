@@ -11,6 +11,7 @@ namespace tsuitate::leaflet {
 struct Pad {
     std::vector<policy::Target> keys;  // from 0, 0 on, in millimetres
     policy::SizeMm size;
+    policy::SizeMm panel;
     bool true_size = false;  // the policy says how large the panel is; otherwise one is taken as an example
 };
 

@@ -49,6 +49,8 @@ class Page {
         return fits;
     }
 
+    const std::vector<std::string>& cut_on_keys() const { return cut_on_keys_; }
+
   private:
     std::string said(const char* phrase) const { return drawing::fill_in(texts_.phrase(phrase), values_); }
 
@@ -141,19 +143,27 @@ class Page {
         y_ += space_;
     }
 
-    // As a whole as large or small as it has to be: the words on the keys keep their places.
+    // As a whole as large or small as it has to be: the words on the keys keep the places and the size that
+    // they have on the panel.
     void draw_keys(double x, double y, double scale) {
-        cairo_t* context = canvas_.context();
-        cairo_save(context);
+        const policy::Panel panel{static_cast<int>(std::lround(pad_.panel.width * units_a_millimetre)),
+                                  static_cast<int>(std::lround(pad_.panel.height * units_a_millimetre)),
+                                  pad_.panel};
+        drawing::Canvas canvas(cairo_get_target(canvas_.context()), panel, canvas_.palette());
+        drawing::Type type(canvas, texts_);
+        cairo_t* context = canvas.context();
+        cairo_matrix_t of_page;
+        cairo_get_matrix(canvas_.context(), &of_page);
+        cairo_set_matrix(context, &of_page);
         cairo_translate(context, x * units_a_millimetre, y * units_a_millimetre);
         cairo_scale(context, scale, scale);
         for (const policy::Target& key : pad_.keys) {
             const std::string label = key.key.action == policy::KeyAction::character
                                           ? std::string()
                                           : texts_.key(policy::SceneName::entry, key.key.action);
-            drawing::draw_key(canvas_, type_, label, key, {});
+            drawing::draw_key(canvas, type, label, key, {});
         }
-        cairo_restore(context);
+        cut_on_keys_ = type.cut();
     }
 
     void add_pad() {
@@ -193,6 +203,7 @@ class Page {
     double space_ = 2.5;  // between parts
     double y_ = 0;
     bool drawing_ = false;
+    std::vector<std::string> cut_on_keys_;
 };
 
 }  // namespace
@@ -208,9 +219,11 @@ Sheets::Sheets(cairo_surface_t* surface, const policy::Policy& policy, const dra
 
 void Sheets::add(const policy::PinKind& kind) {
     const Pad pad = pad_of(kind, policy_);
-    if (!Page(canvas_, type_, texts_, kind, pad).draw()) {
+    Page page_of_pin(canvas_, type_, texts_, kind, pad);
+    if (!page_of_pin.draw()) {
         over_.push_back(kind.name);
     }
+    over_.insert(over_.end(), page_of_pin.cut_on_keys().begin(), page_of_pin.cut_on_keys().end());
     cairo_show_page(canvas_.context());
 }
 

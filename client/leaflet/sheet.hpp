@@ -28,7 +28,7 @@ class Sheets {
     const drawing::Texts& texts_;
     drawing::Canvas canvas_;
     drawing::Type type_;
-    std::vector<std::string> over_;
+    std::vector<std::string> over_;  // and what did not fit on a key
 };
 
 }  // namespace tsuitate::leaflet

@@ -151,7 +151,7 @@ double mark_height(SizeMm panel, const Scene& scene) {
     constexpr double very_narrow = 110;
     const Marks marks = marks_of(scene);
     // Of help that has just ended there is more to say than of help that lasts.
-    const double narrow = marks.help_ended ? 180 : 150;
+    const double narrow = marks.help_ended ? 200 : 150;
     if (marks.count() == 0) {
         return 0;
     }

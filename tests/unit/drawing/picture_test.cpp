@@ -20,8 +20,8 @@ const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOUR
 const std::filesystem::path default_texts = default_policy / "texts";
 
 const std::vector<policy::Panel> panels = {
-    {800, 480, {154, 86}},    {1024, 768, {246, 184}}, {1280, 800, {217, 136}}, {1280, 800, {261, 163}},
-    {1920, 1080, {344, 194}}, {800, 1280, {136, 217}}, {1080, 1920, {194, 344}}};
+    {800, 480, {154, 86}},   {1024, 768, {203, 152}},  {1280, 800, {217, 136}}, {1280, 800, {261, 163}},
+    {1024, 768, {246, 184}}, {1920, 1080, {344, 194}}, {800, 1280, {136, 217}}, {1080, 1920, {194, 344}}};
 
 class PictureOf : public ::testing::Test {
   protected:
@@ -51,6 +51,20 @@ bool same_pixels(const Picture& left, const Picture& right) {
            std::memcmp(cairo_image_surface_get_data(a), cairo_image_surface_get_data(b), size) == 0;
 }
 
+void expect_all_is_readable(const Picture& picture, const policy::Panel& panel, const std::string& name) {
+    const std::string where = name + " at " + std::to_string(panel.width_px) + 'x' +
+                              std::to_string(panel.height_px) + ' ' + std::to_string(panel.size.width);
+    for (const std::string& text : picture.cut_texts) {
+        ADD_FAILURE() << where << " cuts: " << text;
+    }
+    const double least = smallest_em_mm(panel.size) *
+                         std::min(panel.width_px / panel.size.width, panel.height_px / panel.size.height);
+    EXPECT_FALSE(picture.texts.empty()) << where;
+    for (const SetText& set : picture.texts) {
+        EXPECT_GE(set.em, least - 1e-9) << where << ": " << set.text;
+    }
+}
+
 TEST_F(PictureOf, every_situation_fits_in_both_languages_on_every_panel) {
     policy_ = std::get<policy::Policy>(policy::load_policy(default_policy));
     for (const policy::Panel& panel : panels) {
@@ -60,15 +74,21 @@ TEST_F(PictureOf, every_situation_fits_in_both_languages_on_every_panel) {
                 for (const policy::Language language :
                      {policy::Language::japanese, policy::Language::english}) {
                     situation.scene.language = language;
-                    for (const std::string& text : draw(panel, situation.scene).cut_texts) {
-                        ADD_FAILURE()
-                            << situation.name << ' ' << kind.name << ' ' << policy::name_of(language)
-                            << " at " << panel.width_px << 'x' << panel.height_px << " cuts: " << text;
-                    }
+                    expect_all_is_readable(
+                        draw(panel, situation.scene), panel,
+                        situation.name + ' ' + name + ' ' + std::string(policy::name_of(language)));
                 }
             }
         }
     }
+}
+
+TEST(SmallestEm, is_24_pixels_at_ten_inches_and_never_under_four_millimetres) {
+    EXPECT_GE(smallest_em_mm({203, 152}) * 1024 / 203, 24);
+    EXPECT_GE(smallest_em_mm({217, 136}) * 1280 / 217, 24);
+    EXPECT_EQ(smallest_em_mm({527, 296}), smallest_em_mm({344, 194}));
+    EXPECT_LT(smallest_em_mm({190, 120}), 4.8);
+    EXPECT_EQ(smallest_em_mm({154, 86}), 4.2);
 }
 
 TEST_F(PictureOf, control_a_text_too_long_is_said_to_be_cut) {
