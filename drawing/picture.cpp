@@ -98,7 +98,7 @@ class Painter {
                        canvas_.pixels(layout_.countdown), canvas_.pixels(1.25 * scale_.body_mm));
     }
 
-    // The countdown may have taken the heading's place.
+    // The countdown may have taken a place.
     void set(const std::string& heading, const RectPx& into, const TypeStyle& style) {
         if (into.height > 0) {
             type_.set(heading, into, style);
@@ -190,7 +190,9 @@ class Painter {
             // Seven sentences are found again more easily when all begin at one edge.
             body.align = Align::left;
         }
-        type_.set(wording.message, message, body);
+        if (message.height > 0) {
+            type_.set(wording.message, message, body);
+        }
     }
 
     void paint_entry_text(const Wording& wording) {
@@ -208,11 +210,18 @@ class Painter {
             }
             type_.set(wording.message, both, style(scale_.body_mm));
         } else {
-            set(wording.heading, heading, large);
+            set(name_for(wording.heading, heading, large), heading, large);
             if (message.height > 0) {
                 paint_entry_message(wording, message, one_line);
             }
         }
+    }
+
+    // Beside the countdown there may be no room for a long name: its number on the notice slip stands for it.
+    std::string name_for(const std::string& name, const RectPx& into, const TypeStyle& style) {
+        constexpr std::string_view after_number = "\u00a0";
+        const bool short_of_room = layout_.countdown.height > 0 && !type_.fits(name, into, style);
+        return short_of_room ? name.substr(0, name.find(after_number)) : name;
     }
 
     void paint_entry_message(const Wording& wording, const RectPx& message, bool one_line) {

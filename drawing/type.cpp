@@ -83,7 +83,9 @@ struct Type::Block {
     double width = 0;
     double height = 0;
     double space = 0;
+    double em = 0;
     bool wrapped = false;
+    bool fits = false;
 };
 
 Type::Type(Canvas& canvas, const Texts& texts)
@@ -134,35 +136,44 @@ Type::Block Type::block(std::span<const Sentence> sentences, double width, doubl
     return block;
 }
 
-void Type::set(std::span<const Sentence> sentences, const RectPx& into, const TypeStyle& style) {
-    if (sentences.empty()) {
-        return;
-    }
+// The first way of setting that fits, each from the largest size down: without wrapping where that is wanted,
+// with lines that end between phrases, with less between sentences, and at last with lines that end anywhere.
+Type::Block Type::largest_that_fits(std::span<const Sentence> sentences, const RectPx& into,
+                                    const TypeStyle& style) {
     const double floor = std::min(style.smallest_em, style.largest_em);
-    // The first way of setting that fits, each from the largest size down: without wrapping where that is
-    // wanted, with lines that end between phrases, with less between sentences, and at last with lines that
-    // end anywhere.
-    Block chosen;
-    bool found = false;
-    double em = style.largest_em;
+    Block tried;
     for (const Way& way : {Way{}, Way{.wrapped = true}, Way{.wrapped = true, .close_set = true},
                            Way{.wrapped = true, .close_set = true, .inside_words = true}}) {
         if (!way.wrapped && !style.rather_smaller) {
             continue;
         }
-        for (em = style.largest_em; !found; em = std::max(floor, em * shrink_step)) {
-            chosen = block(sentences, into.width, em, style, way);
-            found = chosen.width <= into.width + 0.5 && chosen.height <= into.height + 0.5 &&
-                    (way.wrapped || !chosen.wrapped);
-            if (found || em <= floor) {
+        for (double em = style.largest_em;; em = std::max(floor, em * shrink_step)) {
+            tried = block(sentences, into.width, em, style, way);
+            tried.em = em;
+            tried.fits = tried.width <= into.width + 0.5 && tried.height <= into.height + 0.5 &&
+                         (way.wrapped || !tried.wrapped);
+            if (tried.fits) {
+                return tried;
+            }
+            if (em <= floor) {
                 break;
             }
         }
-        if (found) {
-            break;
-        }
     }
-    if (!found) {
+    return tried;
+}
+
+bool Type::fits(const std::string& text, const RectPx& into, const TypeStyle& style) {
+    const Sentence sentence{.text = text};
+    return largest_that_fits(std::span(&sentence, 1), into, style).fits;
+}
+
+void Type::set(std::span<const Sentence> sentences, const RectPx& into, const TypeStyle& style) {
+    if (sentences.empty()) {
+        return;
+    }
+    const Block chosen = largest_that_fits(sentences, into, style);
+    if (!chosen.fits) {
         cut_.push_back(sentences.front().text);
     }
 
@@ -174,7 +185,8 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     cairo_set_source_rgb(context, colour.red, colour.green, colour.blue);
     const double spare = std::max(0.0, into.height - chosen.height);
     double y = into.y + (style.place == Place::top ? 0 : style.place == Place::middle ? spare / 2 : spare);
-    set_.push_back({.text = sentences.front().text, .box = {into.x, y, into.width, chosen.height}, .em = em});
+    set_.push_back(
+        {.text = sentences.front().text, .box = {into.x, y, into.width, chosen.height}, .em = chosen.em});
     for (const Paragraph& paragraph : chosen.paragraphs) {
         const double height = extent_of(paragraph.get()).height;
         balance(paragraph.get(), into.width);

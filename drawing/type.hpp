@@ -60,6 +60,9 @@ class Type {
     // Height of sentences in lines of this width.
     double height_of(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style);
 
+    // Whether set() would not cut it.
+    bool fits(const std::string& text, const RectPx& into, const TypeStyle& style);
+
     // Width of a text in one line.
     double width_of(const std::string& text, double em, const TypeStyle& style);
 
@@ -75,6 +78,7 @@ class Type {
     };
     Block block(std::span<const Sentence> sentences, double width, double em, const TypeStyle& style,
                 const Way& way);
+    Block largest_that_fits(std::span<const Sentence> sentences, const RectPx& into, const TypeStyle& style);
 
     struct Fonts;
     Canvas& canvas_;

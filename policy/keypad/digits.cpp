@@ -151,7 +151,9 @@ Layout digits_in_portrait(const Measures& measures, const PadChoice& choice) {
     RectMm bar = take_top(rest, measures.bar, measures.space);
     add(layout, KeyAction::stop, take_left(bar, measures.button, 0));
     add(layout, choice.aside, take_right(bar, measures.button_for(choice.aside), 0));
-    add_words(layout, rest, 0.36, 0.46, measures);
+    // High enough for the key of the countdown.
+    const double heading = std::max(0.36, std::min(15.2 / rest.height, 0.5));
+    add_words(layout, rest, heading, 0.82 - heading, measures);
     return layout;
 }
 

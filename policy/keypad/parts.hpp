@@ -26,15 +26,19 @@ struct Measures {
           margin(std::clamp(0.05 * short_side, 3.5, 10.0)),
           gap(std::clamp(0.016 * short_side, 1.5, 3.0)),
           space(std::clamp(0.034 * short_side, 2.5, 7.0)),
-          bar(std::clamp(0.125 * short_side, 12.0, 25.0)),
+          bar(std::clamp(0.125 * short_side, 15.0, 25.0)),
           button(std::clamp(0.235 * short_side, 23.0, 46.0)),
           inner{margin, margin, panel.width - 2 * margin, panel.height - 2 * margin} {}
 
+    // A 7-inch panel: what is 15 mm high elsewhere leaves too little there to what matters more.
+    static constexpr double low_bar = 12;
+    bool small() const { return short_side < 110; }
+
     // For much to read on a small panel: as little as possible goes to the rim and between groups.
     Measures close_set() const {
-        constexpr double small = 110;
         Measures close = *this;
-        if (short_side < small) {
+        if (small()) {
+            close.bar = low_bar;
             close.margin = 3.5;
             close.space = 2;
             close.inner = {close.margin, close.margin, size.width - 2 * close.margin,

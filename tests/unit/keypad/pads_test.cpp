@@ -297,6 +297,9 @@ TEST(Countdown, its_key_comes_and_goes_and_no_other_moves) {
         EXPECT_GE(key->area.height, 5.5);
         EXPECT_GT(layout.countdown.width, 0);
         EXPECT_GT(layout.countdown.height, 5);
+        // Which PIN it is remains to be read.
+        EXPECT_GT(layout.heading.width, 30);
+        EXPECT_GT(layout.heading.height, 5);
         EXPECT_NE(fingerprint(layout), fingerprint(before));
         EXPECT_EQ(layout.dots, before.dots);
         before.targets.push_back(*key);
