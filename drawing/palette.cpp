@@ -5,7 +5,7 @@ namespace {
 
 constexpr Palette light{.ground = colour(0xf6f4ef),  // washi: bright, and does not dazzle
                         .key = colour(0xffffff),
-                        .key_edge = colour(0x8a8577),
+                        .key_edge = colour(0x7a7568),
                         .ink = colour(0x1c1f26),
                         .soft_ink = colour(0x444852),
                         .action = colour(0x0b5a41),

@@ -185,18 +185,24 @@ void Type::set(std::span<const Sentence> sentences, const RectPx& into, const Ty
     cairo_set_source_rgb(context, colour.red, colour.green, colour.blue);
     const double spare = std::max(0.0, into.height - chosen.height);
     double y = into.y + (style.place == Place::top ? 0 : style.place == Place::middle ? spare / 2 : spare);
-    set_.push_back(
-        {.text = sentences.front().text, .box = {into.x, y, into.width, chosen.height}, .em = chosen.em});
+    SetText said{.text = sentences.front().text, .box = {into.centre_x(), y, 0, 0}, .em = chosen.em};
     for (const Paragraph& paragraph : chosen.paragraphs) {
         const double height = extent_of(paragraph.get()).height;
         balance(paragraph.get(), into.width);
+        const double inked = extent_of(paragraph.get()).width;
         const double width = from_pango(pango_layout_get_width(paragraph.get()));
         const double x = style.align == Align::centre ? into.x + (into.width - width) / 2 : into.x;
         cairo_move_to(context, x, y);
         pango_cairo_show_layout(context, paragraph.get());
+        const double left = style.align == Align::centre ? into.centre_x() - inked / 2 : x;
+        const double right = std::max(left + inked, said.box.x + said.box.width);
+        said.box.x = std::min(left, said.box.x);
+        said.box.width = right - said.box.x;
+        said.box.height = y + height - said.box.y;
         y += height + chosen.space;
     }
     cairo_restore(context);
+    set_.push_back(std::move(said));
 }
 
 void Type::set(const std::string& text, const RectPx& into, const TypeStyle& style) {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <qrencode.h>
 
-#include <cmath>
 #include <cstring>
 #include <memory>
 
@@ -11,6 +10,7 @@
 #include "drawing/type.hpp"
 #include "policy/load/load_policy.hpp"
 #include "tests/panel/situations.hpp"
+#include "tests/unit/drawing/contrast.hpp"
 #include "tests/unit/drawing/sample_policy.hpp"
 
 namespace tsuitate::drawing {
@@ -266,19 +266,6 @@ TEST_F(PictureOf, a_receipt_without_code_shows_no_square) {
     EXPECT_TRUE(modules_of(draw(panels.at(1), scene), panels.at(1)).empty());
 }
 
-// Relative luminance and contrast after WCAG 2.1.
-double luminance(Colour colour) {
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-}
-double contrast(Colour one, Colour other) {
-    const double a = luminance(one);
-    const double b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
-
 class Looks : public testing::TestWithParam<policy::Appearance> {};
 
 std::string name_of_look(const testing::TestParamInfo<policy::Appearance>& look) {
@@ -313,6 +300,7 @@ TEST_P(Looks, edges_stand_out_three_to_one) {
     const Palette& look = palette_of(GetParam());
     EXPECT_GE(contrast(look.key_edge, look.key), 3);
     EXPECT_GE(contrast(look.key_edge, look.ground), 3);
+    EXPECT_GE(contrast(look.key_edge, look.unclear), 3);
     EXPECT_GE(contrast(look.take_back_edge, look.ground), 3);
 }
 
