@@ -4,7 +4,7 @@ build_packages="g++ cmake ninja-build pkg-config ccache libsodium-dev libspdlog-
  libcairo2-dev libpango1.0-dev libdrm-dev libsystemd-dev libsdbus-c++-dev libsdbus-c++-bin libcli11-dev
  libtomlplusplus-dev nlohmann-json3-dev libpcsclite-dev libgtest-dev libgmock-dev libbenchmark-dev libssl-dev
  libsqlite3-dev libsdl2-dev libqrencode-dev libcpp-httplib-dev libgtkmm-4.0-dev
- libasound2-dev
+ libasound2-dev gettext
  adwaita-icon-theme fonts-noto-cjk fonts-dejavu-core"
 run_packages="dbus dbus-daemon libccid vsmartcard-vpcd python3 python3-dbus python3-gi openssl util-linux"
 check_packages="golang-go golang-golang-x-mod-dev golang-github-google-certificate-transparency-dev libgoogle-glog-dev
