@@ -18,6 +18,9 @@ find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
+# For scripts/catalogues.py, which makes the policy files of all languages; and for the tests.
+find_program(SYSTEM_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+find_program(MSGFMT msgfmt REQUIRED)
 
 # The path from which the IFD handler of USB readers is loaded (package libccid).
 set(TSUITATE_CCID_DRIVER "/usr/lib/pcsc/drivers/ifd-ccid.bundle/Contents/Linux/libccid.so"

@@ -49,7 +49,8 @@ void draw_dots(Canvas& canvas, Type& type, const Texts& texts, const RectPx& int
     RectPx line = inset(field, canvas.pixels(1.5));
     if (!fixed) {
         const double em = std::clamp(0.34 * line.height, smallest_em(canvas), canvas.pixels(6.5));
-        const double width = em * (texts.language == policy::Language::japanese ? 3.5 : 1.7);
+        const TypeStyle widest{.largest_em = em, .smallest_em = em, .bold = true};
+        const double width = type.width_of(typed_count(kind.max_length, texts), em, widest) + 0.3 * em;
         const RectPx count{line.x + line.width - width, line.y, width, line.height};
         line.width -= width;
         if (typed > 0) {

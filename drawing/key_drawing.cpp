@@ -171,8 +171,17 @@ void draw_listed(Canvas& canvas, Type& type, const std::string& word, KeyAction 
     type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
 }
 
+// One of several that has a sign because it is in force: beside the word, whatever its length.
+void draw_chosen(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
+                 const KeyLook& look, TypeStyle style) {
+    const double sign = std::min({0.5 * inner.height, 0.17 * inner.width, canvas.pixels(9.0)});
+    draw_symbol(canvas, action, {inner.x, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
+    const double word_x = inner.x + 1.15 * sign;
+    type.set(word, {word_x, inner.y, inner.x + inner.width - word_x, inner.height}, style);
+}
+
 void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction action, const RectPx& rect,
-                 const KeyLook& look) {
+                 const KeyLook& look, bool chosen) {
     const double side = std::min(canvas.pixels(2.4), 0.045 * rect.width);
     RectPx inner = inset(rect, side);
     const bool tall = inner.height > 0.9 * inner.width;
@@ -196,7 +205,9 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
         style.largest_em = std::min(0.7 * inner.height, style.largest_em);
     }
     style.largest_em = std::max(style.largest_em, style.smallest_em);
-    if (!has_symbol(action)) {
+    if (chosen) {
+        draw_chosen(canvas, type, label.word, action, inner, look, style);
+    } else if (!has_symbol(action)) {
         type.set(label.word, inner, style);
     } else if (is_listed(action, inner)) {
         draw_listed(canvas, type, label.word, action, inner, look, style);
@@ -212,7 +223,12 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
 void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy::Target& target,
               const KeyState& state) {
     const RectPx rect = canvas.pixels(target.area);
-    const KeyLook look = look_of(canvas.palette(), target.key.action, state.live);
+    KeyLook look = look_of(canvas.palette(), target.key.action, state.live);
+    if (state.chosen) {
+        look.edge = canvas.palette().action;
+        look.label = canvas.palette().action;
+        look.edge_mm = 0.9;
+    }
     draw_face(canvas, rect, look, state.held);
     RectPx face = rect;
     face.height -= look.raised ? std::max(1.0, canvas.pixels(0.7)) : 0;
@@ -224,7 +240,7 @@ void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy
                     {face.centre_x() - side / 2, face.centre_y() - side / 2, side, side}, look.label,
                     look.face);
     } else {
-        draw_action(canvas, type, Label(label), target.key.action, face, look);
+        draw_action(canvas, type, Label(label), target.key.action, face, look, state.chosen);
     }
 }
 

@@ -11,8 +11,9 @@
 namespace tsuitate::drawing {
 
 struct KeyState {
-    bool live = true;  // false for a button that cannot be used yet
-    double held = 0;   // share of the time for which it has to be held
+    bool live = true;     // false for a button that cannot be used yet
+    double held = 0;      // share of the time for which it has to be held
+    bool chosen = false;  // of several, the one that is in force now
 };
 
 // `label` is empty for a character, which is its own.

@@ -66,6 +66,21 @@ void draw_check(Canvas& canvas, const Square& in, double width, Colour colour) {
         .stroke(width, colour);
 }
 
+// The world: what is behind this key is for whoever cannot read what is before it.
+void draw_globe(Canvas& canvas, const Square& in, double width, Colour colour) {
+    canvas.stroke_circle(in.x, in.y, 0.95 * in.half, width, colour);
+    canvas.move_to(in.at_x(-0.95), in.y).line_to(in.at_x(0.95), in.y).stroke(width, colour);
+    canvas.move_to(in.x, in.at_y(-0.95)).line_to(in.x, in.at_y(0.95)).stroke(width, colour);
+    cairo_t* context = canvas.context();
+    for (const double side : {-1.0, 1.0}) {
+        cairo_new_path(context);
+        cairo_move_to(context, in.x, in.at_y(-0.95));
+        cairo_curve_to(context, in.at_x(0.62 * side), in.at_y(-0.5), in.at_x(0.62 * side), in.at_y(0.5), in.x,
+                       in.at_y(0.95));
+        canvas.stroke(width, colour);
+    }
+}
+
 // A small key, and the outline of a large one around it.
 void draw_growing_key(Canvas& canvas, const Square& in, double width, Colour colour) {
     canvas.stroke_rounded({in.at_x(-1), in.at_y(-1), 2 * in.half, 2 * in.half}, 0.35 * in.half, 0.7 * width,
@@ -129,10 +144,10 @@ void draw_person(Canvas& canvas, const RectPx& into, Colour colour) {
 }
 
 bool has_symbol(KeyAction action) {
-    constexpr std::array without = {KeyAction::character, KeyAction::language,   KeyAction::not_asked,
-                                    KeyAction::later,     KeyAction::done,       KeyAction::choose_language,
-                                    KeyAction::more_time, KeyAction::appearance, KeyAction::pin_characters,
-                                    KeyAction::clear};
+    constexpr std::array without = {
+        KeyAction::character,      KeyAction::not_asked, KeyAction::later,
+        KeyAction::done,           KeyAction::more_time, KeyAction::appearance,
+        KeyAction::pin_characters, KeyAction::clear,     KeyAction::choose_language};
     return std::find(without.begin(), without.end(), action) == without.end();
 }
 
@@ -173,7 +188,11 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
             canvas.stroke_circle(in.x, in.y, 0.88 * in.half, width, colour);
             canvas.fill_circle(in.x, in.y, 0.34 * in.half, colour);
             break;
+        case KeyAction::language:
+            draw_globe(canvas, in, 0.5 * width, colour);
+            break;
         case KeyAction::check_panel:
+        case KeyAction::choose_language:
             draw_check(canvas, in, width, colour);
             break;
         case KeyAction::larger_keys:
@@ -204,8 +223,6 @@ void draw_symbol(Canvas& canvas, KeyAction action, const RectPx& into, Colour co
         case KeyAction::done:
         case KeyAction::character:
         case KeyAction::clear:
-        case KeyAction::language:
-        case KeyAction::choose_language:
         case KeyAction::appearance:
         case KeyAction::pin_characters:
         case KeyAction::more_time:

@@ -7,7 +7,7 @@
 
 namespace tsuitate::drawing {
 
-// False for actions that have no sign (characters, language).
+// False for actions that have no sign (characters), or only where they are in force (one of the languages).
 bool has_symbol(policy::KeyAction action);
 
 // Draws into the largest square in the middle of the rectangle. `ground` is what lies beneath.

@@ -30,18 +30,16 @@ bool may_break_between(gunichar left, gunichar right) {
     return any_of(left, U"をにはがでともへやのてらばかたるい」』）") && !hiragana(right);
 }
 
-}  // namespace
-
-std::string keep_phrases_together(std::string_view text, std::span<const std::string> break_before) {
+// The text with a word joiner wherever `may_break`, given two neighbours and the text from the second on,
+// says no.
+template <typename MayBreak>
+std::string joined(std::string_view text, const MayBreak& may_break) {
     std::string result;
     gunichar left = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::string_view rest = text.substr(at);
         const gunichar right = g_utf8_get_char(rest.data());
-        const bool before_word = std::any_of(break_before.begin(), break_before.end(),
-                                             [&](const std::string& word) { return rest.starts_with(word); });
-        if (left != 0 && left != '\n' && right != '\n' && right != ' ' && !before_word &&
-            !may_break_between(left, right)) {
+        if (left != 0 && left != '\n' && right != '\n' && right != ' ' && !may_break(left, right, rest)) {
             result.append(word_joiner);
         }
         const auto size = static_cast<std::size_t>(g_utf8_next_char(rest.data()) - rest.data());
@@ -50,6 +48,20 @@ std::string keep_phrases_together(std::string_view text, std::span<const std::st
         left = right;
     }
     return result;
+}
+
+}  // namespace
+
+std::string keep_phrases_together(std::string_view text, std::span<const std::string> break_before) {
+    return joined(text, [&](gunichar left, gunichar right, std::string_view rest) {
+        return may_break_between(left, right) ||
+               std::any_of(break_before.begin(), break_before.end(),
+                           [&](const std::string& word) { return rest.starts_with(word); });
+    });
+}
+
+std::string keep_words_together(std::string_view text) {
+    return joined(text, [](gunichar left, gunichar, std::string_view) { return left == ' '; });
 }
 
 }  // namespace tsuitate::drawing

@@ -28,6 +28,12 @@ struct TypeScale {
     double heading_mm;
 };
 
+// What was set, and what of it did not fit.
+struct Written {
+    std::vector<SetText> set{};
+    std::vector<std::string> cut{};
+};
+
 // Of one part: what that does not show of the scene is not in `scene_`, nor are other keys in a key's
 // `layout_`.
 class Painter {
@@ -79,6 +85,8 @@ class Painter {
         }
     }
 
+    const Written& own_name() const { return own_name_; }
+
   private:
     void paint_words(const Wording& wording) {
         if (scene_.name == SceneName::entry || scene_.name == SceneName::prove_panel) {
@@ -89,7 +97,11 @@ class Painter {
     }
 
     void paint_key(const policy::Target& target) {
-        draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
+        if (target.key.action == KeyAction::choose_language) {
+            paint_language(target);
+        } else {
+            draw_key(canvas_, type_, label_of(target.key), target, state_of(target.key.action));
+        }
     }
 
     void paint_countdown(const std::string& words, std::chrono::seconds announced) {
@@ -125,9 +137,6 @@ class Painter {
     // The word stays, so that it is known what will be answered; what stands below it says to read first.
     std::string label_of(const policy::Key& key) const {
         const KeyAction action = key.action;
-        if (action == KeyAction::choose_language) {
-            return all_.of(static_cast<policy::Language>(key.character)).phrase("own-name");
-        }
         if (action == KeyAction::character || action == KeyAction::here) {
             return {};
         }
@@ -135,6 +144,15 @@ class Painter {
         return waits_for_reader(action)
                    ? label.substr(0, label.find('\n')) + '\n' + texts_.phrase("read-first")
                    : label;
+    }
+
+    // In its own face and by its own name: who needs this key can read no other.
+    void paint_language(const policy::Target& target) {
+        const auto language = static_cast<policy::Language>(target.key.character);
+        const Texts& own = all_.of(language);
+        Type type(canvas_, own);
+        draw_key(canvas_, type, own.phrase("own-name"), target, {.chosen = language == scene_.language});
+        own_name_ = {.set = type.texts_set(), .cut = type.cut()};
     }
 
     // In the face of the keys: what is told apart there is told apart here.
@@ -245,6 +263,8 @@ class Painter {
     TypeScale scale_;
     Canvas& canvas_;
     Type& type_;
+    // A language's name is set by a type of its own.
+    Written own_name_;
 };
 
 }  // namespace
@@ -277,9 +297,21 @@ std::vector<std::string> PartPainter::paint(const Part& part, const Damage& with
         cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height);
     }
     cairo_clip(context);
-    Painter(canvas_, type_, panel_, part, texts_).paint(policy_);
+    Painter painter(canvas_, type_, panel_, part, texts_);
+    painter.paint(policy_);
     cairo_restore(context);
-    return {type_.cut().begin() + static_cast<std::ptrdiff_t>(cut_before), type_.cut().end()};
+    const Written& own_name = painter.own_name();
+    own_names_set_.insert(own_names_set_.end(), own_name.set.begin(), own_name.set.end());
+    std::vector<std::string> cut(type_.cut().begin() + static_cast<std::ptrdiff_t>(cut_before),
+                                 type_.cut().end());
+    cut.insert(cut.end(), own_name.cut.begin(), own_name.cut.end());
+    return cut;
+}
+
+std::vector<SetText> PartPainter::texts_set() const {
+    std::vector<SetText> all = type_.texts_set();
+    all.insert(all.end(), own_names_set_.begin(), own_names_set_.end());
+    return all;
 }
 
 Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, const policy::Policy& policy,

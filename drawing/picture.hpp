@@ -37,7 +37,8 @@ class PartPainter {
     // Within its places, or within others where it is the ground. What did not fit.
     std::vector<std::string> paint(const Part& part);
     std::vector<std::string> paint(const Part& part, const Damage& within);
-    const std::vector<SetText>& texts_set() const { return type_.texts_set(); }
+    // By all that was painted so far.
+    std::vector<SetText> texts_set() const;
 
   private:
     const policy::Panel& panel_;
@@ -45,6 +46,7 @@ class PartPainter {
     const AllTexts& texts_;
     Canvas canvas_;
     Type type_;
+    std::vector<SetText> own_names_set_;  // the languages' names, each by a type of its own
 };
 
 }  // namespace tsuitate::drawing

@@ -41,7 +41,7 @@ struct AllTexts {
     }
 };
 
-// Reads <directory>/ja.toml and <directory>/en.toml. Never throws.
+// Reads <directory>/<language>.toml for each language of the panel. Never throws.
 std::variant<AllTexts, policy::PolicyError> load_texts(const std::filesystem::path& directory);
 
 // The values of placeholders by name. Replaces every {name}; a name that has no value stays as it is.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <string_view>
 
 #include "drawing/line_breaks.hpp"
 
@@ -20,7 +22,39 @@ struct DescriptionDeleter {
     void operator()(PangoFontDescription* description) const { pango_font_description_free(description); }
 };
 
-constexpr std::array<const char*, 2> face_names = {"Noto Sans CJK JP", "DejaVu Sans Mono"};
+constexpr const char* character_face = "DejaVu Sans Mono";
+
+// Cairo 1.16 aborts where certain letters of Vietnamese (ờ, later ơ) come from a face with PostScript
+// outlines into a PDF, so on paper they come from one with TrueType outlines.
+constexpr const char* vietnamese_on_paper = "DejaVu Sans";
+
+const char* face_name(Face face, policy::Language language, cairo_t* context) {
+    if (face == Face::character) {
+        return character_face;
+    }
+    const bool paper = cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_PDF;
+    return paper && language == policy::Language::vietnamese ? vietnamese_on_paper
+                                                             : reading_face(language).data();
+}
+
+// The text with its lines held together where its language wants that.
+std::string with_line_breaks(const std::string& text, const Texts& texts) {
+    switch (texts.language) {
+        case policy::Language::japanese:
+        case policy::Language::plain_japanese:
+            return keep_phrases_together(text, texts.break_before);
+        case policy::Language::korean:
+            return keep_words_together(text);
+        case policy::Language::english:
+        case policy::Language::chinese:
+        case policy::Language::vietnamese:
+        case policy::Language::portuguese:
+        case policy::Language::filipino:
+            break;
+    }
+    return text;
+}
+
 constexpr double line_spacing = 0.93;     // of the face's own, which is generous
 constexpr double paragraph_space = 0.42;  // of an em
 constexpr double close_line_spacing = 0.87;
@@ -112,14 +146,14 @@ Type::Block Type::block(std::span<const Sentence> sentences, double width, doubl
     for (const Sentence& sentence : sentences) {
         Paragraph paragraph(pango_layout_new(fonts_->context.get()));
         const std::unique_ptr<PangoFontDescription, DescriptionDeleter> font(pango_font_description_new());
-        pango_font_description_set_family(font.get(), face_names.at(static_cast<std::size_t>(style.face)));
+        pango_font_description_set_family(font.get(),
+                                          face_name(style.face, texts_.language, canvas_.context()));
         pango_font_description_set_absolute_size(font.get(), em * PANGO_SCALE);
         pango_font_description_set_weight(
             font.get(), style.bold || sentence.strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         pango_layout_set_font_description(paragraph.get(), font.get());
-        const bool japanese = texts_.language == policy::Language::japanese && style.face == Face::reading;
         const std::string text =
-            japanese ? keep_phrases_together(sentence.text, texts_.break_before) : sentence.text;
+            style.face == Face::reading ? with_line_breaks(sentence.text, texts_) : sentence.text;
         pango_layout_set_text(paragraph.get(), text.data(), static_cast<int>(text.size()));
         pango_layout_set_wrap(paragraph.get(), way.inside_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
         pango_layout_set_width(paragraph.get(), static_cast<int>(width * PANGO_SCALE));
@@ -222,12 +256,34 @@ double Type::width_of(const std::string& text, double em, const TypeStyle& style
     return block(std::span(&sentence, 1), endless, em, style, {}).width;
 }
 
+// The regions write some characters in shapes of their own; letters are the same in all three.
+std::string_view reading_face(policy::Language language) {
+    switch (language) {
+        case policy::Language::chinese:
+            return "Noto Sans CJK SC";
+        case policy::Language::korean:
+            return "Noto Sans CJK KR";
+        case policy::Language::japanese:
+        case policy::Language::plain_japanese:
+        case policy::Language::english:
+        case policy::Language::vietnamese:
+        case policy::Language::portuguese:
+        case policy::Language::filipino:
+            break;
+    }
+    return "Noto Sans CJK JP";
+}
+
 std::vector<std::string> missing_faces() {
     std::vector<std::string> missing;
     PangoFontFamily** families = nullptr;
     int count = 0;
     pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
-    for (const char* wanted : face_names) {
+    std::set<std::string_view> all = {character_face, vietnamese_on_paper};
+    for (std::size_t i = 0; i < policy::language_names.size(); ++i) {
+        all.insert(reading_face(static_cast<policy::Language>(i)));
+    }
+    for (const std::string_view wanted : all) {
         const std::span installed(families, static_cast<std::size_t>(count));
         const bool found = std::any_of(installed.begin(), installed.end(), [wanted](PangoFontFamily* family) {
             return std::string_view(pango_font_family_get_name(family)) == wanted;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "drawing/canvas.hpp"
@@ -21,7 +22,7 @@ double smallest_em_mm(policy::SizeMm panel);
 double smallest_em(const Canvas& canvas);  // pixels
 
 enum class Face : std::uint8_t {
-    reading,    // Noto Sans CJK JP
+    reading,    // Noto Sans CJK of the language's region
     character,  // DejaVu Sans Mono: its zero has a dot, its I has serifs, so no two characters look alike
 };
 enum class Align : std::uint8_t { left, centre };
@@ -88,6 +89,8 @@ class Type {
     std::vector<SetText> set_;
 };
 
+// In which face what is read is set.
+std::string_view reading_face(policy::Language language);
 // The faces that are not installed; their place is taken by others, in which characters may look alike.
 std::vector<std::string> missing_faces();
 

@@ -11,7 +11,7 @@ using policy::Alphabet;
 using policy::PinKind;
 
 const std::string& in_language(const policy::LocalText& text, const Texts& texts) {
-    return texts.language == policy::Language::japanese ? text.japanese : text.english;
+    return text.in(texts.language);
 }
 
 // ① to ⑳, as the notice slip numbers its PINs.

@@ -202,7 +202,13 @@ inline constexpr std::array story_observer_answers = {
 };
 
 inline constexpr std::array story_languages = {StoryWord{"ja", "Japanese", "日本語"},
-                                               StoryWord{"en", "English", "英語"}};
+                                               StoryWord{"ja-x-plain", "plain Japanese", "やさしい日本語"},
+                                               StoryWord{"en", "English", "英語"},
+                                               StoryWord{"zh-Hans", "Simplified Chinese", "中国語（簡体字）"},
+                                               StoryWord{"ko", "Korean", "韓国語"},
+                                               StoryWord{"vi", "Vietnamese", "ベトナム語"},
+                                               StoryWord{"pt-BR", "Portuguese", "ポルトガル語"},
+                                               StoryWord{"fil", "Filipino", "フィリピノ語"}};
 
 // Names of the policy that comes with the program; others are told as they are.
 inline constexpr std::array story_reasons = {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -16,7 +17,7 @@ namespace tsuitate::counter_app {
 struct Start {
     std::string pin_kind;
     std::string procedure;
-    client::Language panel_language{};
+    std::optional<client::Language> panel_language;
 };
 struct Stop {};
 struct AskHelp {

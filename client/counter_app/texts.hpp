@@ -2,6 +2,8 @@
 // from the service, not from here.
 #pragma once
 
+#include <array>
+
 #include "policy/session/assistance.hpp"
 #include "policy/session/vocabulary.hpp"
 
@@ -64,6 +66,7 @@ struct Texts {
     const char* no_procedure;
     const char* pin_kind;
     const char* panel_language;
+    const char* language_of_procedure;
     const char* start;
     const char* stop;
     const char* help;
@@ -81,6 +84,10 @@ struct Texts {
     const char* last_entry;
     const char* nothing_yet;
 };
+
+// Each language of the panel by its own name.
+inline constexpr std::array<const char*, policy::language_names.size()> language_titles = {
+    "日本語", "やさしい日本語", "English", "简体中文", "한국어", "Tiếng Việt", "Português", "Filipino"};
 
 const Texts& texts_in(policy::Language language);
 

@@ -19,14 +19,11 @@ Titles read_titles(const std::string& policy_directory, client::Language languag
     if (policy == nullptr) {
         return titles;
     }
-    const auto in_language = [language](const policy::LocalText& text) {
-        return language == client::Language::japanese ? text.japanese : text.english;
-    };
     for (const policy::Procedure& one : policy->procedures) {
-        titles.procedures.push_back({.name = one.name, .title = in_language(one.title)});
+        titles.procedures.push_back({.name = one.name, .title = one.title.in(language)});
     }
     for (const policy::PinKind& one : policy->pin_kinds) {
-        titles.pin_kinds.push_back({.name = one.name, .title = in_language(one.title)});
+        titles.pin_kinds.push_back({.name = one.name, .title = one.title.in(language)});
     }
     return titles;
 }

@@ -142,7 +142,12 @@ void Window::build_entry() {
     std::vector<client::Choice> procedures{{.name = "", .title = texts_.no_procedure}};
     procedures.insert(procedures.end(), titles_.procedures.begin(), titles_.procedures.end());
     procedure_.fill(procedures);
-    panel_language_.fill({{.name = "ja", .title = "日本語"}, {.name = "en", .title = "English"}});
+    std::vector<client::Choice> languages{{.name = "", .title = texts_.language_of_procedure}};
+    for (std::size_t i = 0; i < policy::language_names.size(); ++i) {
+        languages.push_back(
+            {.name = std::string(policy::language_names.at(i)), .title = language_titles.at(i)});
+    }
+    panel_language_.fill(languages);
     entry_.append(procedure_);
     entry_.append(pin_kind_);
     entry_.append(panel_language_);
@@ -188,8 +193,8 @@ void Window::build_news() {
     left_.append(news_);
 }
 
-client::Language Window::panel_language() const {
-    return panel_language_.chosen().name == "en" ? client::Language::english : client::Language::japanese;
+std::optional<client::Language> Window::panel_language() const {
+    return policy::language_named(panel_language_.chosen().name);
 }
 
 void Window::connect_buttons() {
@@ -212,8 +217,10 @@ void Window::connect_buttons() {
         hand_over(Announce{.role = role.name}, ObserverAsked{.role = role.title});
     });
     observer_left_.signal_clicked().connect([this] { hand_over(ObserverHasLeft{}, ObserverGone{}); });
-    calibrate_.signal_clicked().connect(
-        [this] { hand_over(Calibrate{.panel_language = panel_language()}, CalibrationAsked{}); });
+    calibrate_.signal_clicked().connect([this] {
+        hand_over(Calibrate{.panel_language = panel_language().value_or(client::Language::japanese)},
+                  CalibrationAsked{});
+    });
 }
 
 void Window::hand_over(const Command& command, const Event& event) {

@@ -5,6 +5,7 @@
 #include <gtkmm.h>
 
 #include <memory>
+#include <optional>
 
 #include "client/counter_app/choice_list.hpp"
 #include "client/counter_app/clerks_view.hpp"
@@ -34,7 +35,8 @@ class Window : public Gtk::ApplicationWindow {
     void show_banner(const View& view);
     void move_focus(const View& view);
     void show_news(const View& view);
-    client::Language panel_language() const;
+    // Nothing: the procedure's.
+    std::optional<client::Language> panel_language() const;
 
     client::Language language_;
     const Texts& texts_;

@@ -205,10 +205,10 @@ Expected<Calibration> Counter::calibrate(std::string_view tool, unsigned points,
     }
 }
 
-Expected<Session> Counter::open_session(std::string_view procedure, Language language) {
+Expected<Session> Counter::open_session(std::string_view procedure, std::optional<Language> language) {
     try {
-        const sdbus::ObjectPath path =
-            implementation_->OpenSession(std::string(procedure), std::string(name_of(language)), {});
+        const std::string named(language ? name_of(*language) : "");
+        const sdbus::ObjectPath path = implementation_->OpenSession(std::string(procedure), named, {});
         return Session(std::make_unique<Session::Implementation>(implementation_->connection(), path));
     } catch (const sdbus::Error& error) {
         return from_bus(error);

@@ -195,8 +195,8 @@ class Counter {
     // Of the last 400 days, oldest first.
     Expected<std::vector<PanelRecord>> panel_history();
 
-    // An empty procedure: none is stated to the citizen.
-    Expected<Session> open_session(std::string_view procedure, Language language);
+    // An empty procedure: none is stated to the citizen. No language: the procedure's, else Japanese.
+    Expected<Session> open_session(std::string_view procedure, std::optional<Language> language);
 
     // Calls back with the status now and after each change, until `stop_descriptor` is readable (no error) or
     // the service goes away (an error).

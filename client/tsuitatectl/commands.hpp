@@ -1,6 +1,7 @@
 // Commands: what tsuitatectl can do, one function each. Each returns the exit status of tsuitatectl(1).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,7 @@ int watch(const Settings& settings);
 struct EntryWishes {
     std::string kind;
     std::string procedure;
-    client::Language language = client::Language::japanese;  // of the citizen's panel
+    std::optional<client::Language> language;  // of the citizen's panel
 };
 int enter(const Settings& settings, const EntryWishes& wanted);
 

@@ -20,7 +20,8 @@ _tsuitatectl() {
     done
     local offers=""
     if [[ $previous == --language || $previous == --lang ]]; then
-        offers="ja en"
+        offers="ja ja-x-plain en zh-Hans ko vi pt-BR fil"
+        [[ $command == health ]] && offers="ja en"
     elif [[ $previous == --plot || $previous == --vendor-report || $previous == --courier-status ||
         $previous == --output || $previous == -o ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -61,7 +61,24 @@ struct Wanted {
     Language language = Language::japanese;
 };
 
-const std::map<std::string, Language> languages{{"ja", Language::japanese}, {"en", Language::english}};
+// What citizens read.
+const std::map<std::string, Language> languages = [] {
+    std::map<std::string, Language> named;
+    for (const std::string_view name : tsuitate::policy::language_names) {
+        named.emplace(name, *tsuitate::policy::language_named(name));
+    }
+    return named;
+}();
+constexpr const char* language_choices = "ja|ja-x-plain|en|zh-Hans|ko|vi|pt-BR|fil";
+// What clerks read.
+const std::map<std::string, Language> clerks_languages{{"ja", Language::japanese}, {"en", Language::english}};
+
+void add_language(CLI::App* command, const std::string& names, Language& language,
+                  const std::string& of_what) {
+    command->add_option(names, language, of_what + " (default ja)")
+        ->option_text(language_choices)
+        ->transform(CLI::CheckedTransformer(languages));
+}
 
 void add_health(CLI::App& app, Wanted& wanted) {
     CLI::App* health = app.add_subcommand(
@@ -75,13 +92,7 @@ void add_health(CLI::App& app, Wanted& wanted) {
         ->option_text("FILE");
     health->add_option("--language", wanted.panel.language, "Of drawing and page: ja or en (default en)")
         ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
-}
-
-void add_panel_language(CLI::App* command, Wanted& wanted) {
-    command->add_option("--language", wanted.language, "Of the citizen's panel: ja or en (default ja)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
+        ->transform(CLI::CheckedTransformer(clerks_languages));
 }
 
 void add_calibrate(CLI::App& app, Wanted& wanted) {
@@ -96,15 +107,17 @@ void add_calibrate(CLI::App& app, Wanted& wanted) {
                      "That are fitted: 5, or 9 to even out more of the hand (default 5)")
         ->option_text("5|9")
         ->check(CLI::IsMember({5U, 9U}));
-    add_panel_language(calibrate, wanted);
+    add_language(calibrate, "--language", wanted.language, "Of the citizen's panel");
 }
 
 void add_entry(CLI::App* command, Wanted& wanted) {
     command->add_option("KIND", wanted.entry.kind, "Which PIN; see tsuitatectl kinds")->required();
     command->add_option("--procedure", wanted.entry.procedure,
                         "What the PIN is asked for, as the policy names it");
-    command->add_option("--language", wanted.entry.language, "Of the citizen's panel: ja or en (default ja)")
-        ->option_text("ja|en")
+    command
+        ->add_option("--language", wanted.entry.language,
+                     "Of the citizen's panel (default: the procedure's, else ja)")
+        ->option_text(language_choices)
         ->transform(CLI::CheckedTransformer(languages));
 }
 
@@ -122,26 +135,20 @@ void add_entries(CLI::App& app, Wanted& wanted) {
     observer->add_option("ROLE", wanted.role, "Who; see tsuitatectl choices")->required();
     CLI::App* choices =
         app.add_subcommand("choices", "The clerks, reasons, kinds of help and observers that can be named");
-    choices->add_option("--language", wanted.language, "Of their titles: ja or en (default ja)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
+    add_language(choices, "--language", wanted.language, "Of their titles");
 }
 
 void add_guidance(CLI::App& app, Wanted& wanted) {
     CLI::App* describe = app.add_subcommand(
         "describe", "What a PIN is for, its length and characters, and what to do without");
     describe->add_option("KIND", wanted.kind, "Which PIN; all where none is named");
-    describe->add_option("--language", wanted.language, "Of what is told: ja or en (default ja)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
+    add_language(describe, "--language", wanted.language, "Of what is told");
     CLI::App* leaflet = app.add_subcommand(
         "leaflet", "The same for citizens as a sheet to print (PDF, A4), from the policy files alone");
     leaflet->add_option("-o,--output", wanted.leaflet.output, "The file; - for standard output")
         ->option_text("FILE")
         ->required();
-    leaflet->add_option("--lang,--language", wanted.leaflet.language, "Of the sheet: ja or en (default ja)")
-        ->option_text("ja|en")
-        ->transform(CLI::CheckedTransformer(languages));
+    add_language(leaflet, "--lang,--language", wanted.leaflet.language, "Of the sheet");
     leaflet->add_option("--kind", wanted.leaflet.kinds, "Only this PIN; may be given several times")
         ->option_text("KIND");
     leaflet->add_option("--policy", wanted.leaflet.policy_dir, "The policy (default /etc/tsuitate)")

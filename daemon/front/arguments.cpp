@@ -17,11 +17,14 @@ std::variant<wire::Name, CallError> name_from(std::string_view what, std::string
 }
 
 std::variant<policy::Language, CallError> language_from(std::string_view text) {
-    const auto found = std::find(policy::language_names.begin(), policy::language_names.end(), text);
-    if (found == policy::language_names.end()) {
-        return errors::invalid_argument("language is neither \"ja\" nor \"en\".");
+    if (const auto language = policy::language_named(text)) {
+        return *language;
     }
-    return static_cast<policy::Language>(found - policy::language_names.begin());
+    std::string known;
+    for (const std::string_view name : policy::language_names) {
+        known += (known.empty() ? "" : ", ") + std::string(name);
+    }
+    return errors::invalid_argument("language is none of the panel: " + known + ".");
 }
 
 std::variant<wire::CalibrationTool, CallError> tool_from(std::string_view text) {

@@ -26,34 +26,42 @@ void Desk::open_session(const std::string& sender, const std::string& procedure,
         return;
     }
     const auto name = name_from("procedure", procedure);
-    const auto tongue = language_from(language);
     if (const auto* error = std::get_if<CallError>(&name)) {
         return refuse(result, *error);
     }
-    if (const auto* error = std::get_if<CallError>(&tongue)) {
-        return refuse(result, *error);
+    // None named: the procedure's, which is known only to who may use the counter.
+    std::optional<policy::Language> named;
+    if (!language.empty()) {
+        const auto tongue = language_from(language);
+        if (const auto* error = std::get_if<CallError>(&tongue)) {
+            return refuse(result, *error);
+        }
+        named = std::get<policy::Language>(tongue);
     }
     if (!no_options) {
         return refuse(result, errors::invalid_argument("options must be empty: this version knows none."));
     }
     auto call = std::make_shared<OpenCall>(OpenCall{std::move(*ticket), std::move(result), procedure});
     const auto caller = call->ticket.caller();
-    wire::FrontOpenSession request{.procedure = std::get<wire::Name>(name),
-                                   .language = std::get<policy::Language>(tongue)};
-    if_allowed(caller, Action::use, "open-session", [this, call, caller, request](bool allowed) mutable {
-        if (!allowed) {
-            return refuse(call->result, errors::access_denied());
-        }
-        if (caller->left) {
-            return;
-        }
-        if (!call->procedure.empty() && policy_.procedure(call->procedure) == nullptr) {
-            return refuse(call->result, errors::unknown_procedure());
-        }
-        request.caller_uid = *caller->uid;
-        request.request = requests_.add(std::move(*call));
-        vault_.send(request);
-    });
+    wire::FrontOpenSession request{.procedure = std::get<wire::Name>(name), .language = {}};
+    if_allowed(caller, Action::use, "open-session",
+               [this, call, caller, request, named](bool allowed) mutable {
+                   if (!allowed) {
+                       return refuse(call->result, errors::access_denied());
+                   }
+                   if (caller->left) {
+                       return;
+                   }
+                   const policy::Procedure* known = policy_.procedure(call->procedure);
+                   if (!call->procedure.empty() && known == nullptr) {
+                       return refuse(call->result, errors::unknown_procedure());
+                   }
+                   const auto usual = known == nullptr ? std::nullopt : known->language;
+                   request.language = named.value_or(usual.value_or(policy::Language::japanese));
+                   request.caller_uid = *caller->uid;
+                   request.request = requests_.add(std::move(*call));
+                   vault_.send(request);
+               });
 }
 
 void Desk::list_devices(const std::string& sender, sdbus::Result<Devices>&& result,

@@ -10,9 +10,7 @@
 namespace tsuitate::front {
 
 PinDescription description_of(const policy::PinKind& kind, policy::Language language) {
-    const auto said = [language](const policy::LocalText& text) {
-        return sdbus::Variant(language == policy::Language::japanese ? text.japanese : text.english);
-    };
+    const auto said = [language](const policy::LocalText& text) { return sdbus::Variant(text.in(language)); };
     return {{"name", sdbus::Variant(kind.name)},
             {"slip-number", sdbus::Variant(kind.slip_number)},
             {"title", said(kind.title)},

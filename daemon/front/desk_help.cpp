@@ -161,14 +161,11 @@ void Desk::on(const wire::VaultTellReceipt& message) {
 }
 
 AssistanceChoices choices_of(const policy::AssistanceRules& rules, policy::Language language) {
-    const auto title = [language](const policy::LocalText& text) {
-        return language == policy::Language::japanese ? text.japanese : text.english;
-    };
     AssistanceChoices choices;
     const auto add = [&](const char* what, const auto& list) {
         auto& names = choices[what];
         for (const auto& one : list) {
-            names.emplace_back(one.name, title(one.title));
+            names.emplace_back(one.name, one.title.in(language));
         }
     };
     add("clerks", rules.staff);

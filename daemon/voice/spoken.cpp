@@ -102,7 +102,7 @@ class Speaker {
         if (marks.helped) {
             drawing::Values values;
             if (const std::uint16_t place = policy_.assistance.clerk(scene.clerk); place != 0) {
-                values["clerk"] = title(policy_.assistance.staff.at(place - 1U).title);
+                values["clerk"] = policy_.assistance.staff.at(place - 1U).title.in(texts_.language);
             }
             say(drawing::fill_in(texts_.phrase("spoken-helped"), values));
         }
@@ -147,10 +147,6 @@ class Speaker {
     std::vector<Prompt> take() { return std::move(prompts_); }
 
   private:
-    const std::string& title(const policy::LocalText& text) const {
-        return texts_.language == policy::Language::japanese ? text.japanese : text.english;
-    }
-
     const policy::Policy& policy_;
     const drawing::Texts& texts_;
     std::vector<Prompt> prompts_;

@@ -85,7 +85,9 @@ void VoiceRole::greet() {
 }
 
 std::optional<policy::Scene> VoiceRole::as_spoken(const policy::Scene& scene) const {
-    for (const policy::Language language : {scene.language, policy::Language::english}) {
+    const bool plain = scene.language == policy::Language::plain_japanese;
+    const policy::Language nearer = plain ? policy::Language::japanese : policy::Language::english;
+    for (const policy::Language language : {scene.language, nearer, policy::Language::english}) {
         if (spoken_.contains(language)) {
             policy::Scene spoken = scene;
             spoken.language = language;

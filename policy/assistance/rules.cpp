@@ -19,6 +19,33 @@ const T* find(const std::vector<T>& all, std::string_view name) {
 
 }  // namespace
 
+void ReadingSpeeds::set(Language language, unsigned speed) {
+    speeds_.at(static_cast<std::size_t>(language)) = speed;
+}
+
+unsigned ReadingSpeeds::of(Language language) const {
+    constexpr unsigned of_japanese = 6;
+    constexpr unsigned of_english = 14;
+    if (const unsigned own = speeds_.at(static_cast<std::size_t>(language)); own != 0) {
+        return own;
+    }
+    switch (language) {
+        case Language::japanese:
+            return of_japanese;
+        case Language::plain_japanese:
+        case Language::chinese:
+        case Language::korean:
+            return of(Language::japanese);
+        case Language::english:
+            return of_english;
+        case Language::vietnamese:
+        case Language::portuguese:
+        case Language::filipino:
+            break;
+    }
+    return of(Language::english);
+}
+
 std::uint16_t AssistanceRules::clerk(std::string_view name) const {
     return static_cast<std::uint16_t>(place_of(staff, name));
 }
@@ -37,9 +64,7 @@ const HelpKind* AssistanceRules::help(std::string_view name) const {
 
 std::chrono::milliseconds AssistanceRules::reading_time(Language language, std::size_t characters) const {
     constexpr std::size_t milliseconds = 1000;
-    const unsigned speed =
-        language == Language::japanese ? characters_per_second_japanese : characters_per_second_english;
-    return std::chrono::milliseconds(characters * milliseconds / speed);
+    return std::chrono::milliseconds(characters * milliseconds / reading_speeds.of(language));
 }
 
 std::chrono::milliseconds AssistanceRules::answer_after(Language language, std::size_t characters) const {

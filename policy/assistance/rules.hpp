@@ -2,6 +2,7 @@
 // a yes lives. All of it is data (staff.toml, assistance.toml); none of it can give a yes.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,17 @@ struct ObserverRole {
     LocalText place;  // where they stand, and that they do not see the screen: one sentence
 };
 
+// Characters a second that an unhurried reader takes in.
+class ReadingSpeeds {
+  public:
+    void set(Language language, unsigned speed);
+    // Where none is set: that of Japanese for what is written with as few characters, else that of English.
+    unsigned of(Language language) const;
+
+  private:
+    std::array<unsigned, language_names.size()> speeds_{};  // 0: not set
+};
+
 struct AssistanceRules {
     std::vector<Clerk> staff;
     std::vector<AssistanceReason> reasons;
@@ -50,11 +62,8 @@ struct AssistanceRules {
     std::chrono::seconds question{90};     // a question about help or observers stays so long
     std::chrono::seconds receipt{60};      // the receipt stays so long
     std::chrono::milliseconds hold{1500};  // "yes" is held so long
-    // Characters a second that an unhurried reader takes in, and the share of that reading time after which
-    // "yes" answers at all.
-    unsigned characters_per_second_japanese = 6;
-    unsigned characters_per_second_english = 14;
-    unsigned answer_after_percent = 60;
+    ReadingSpeeds reading_speeds;
+    unsigned answer_after_percent = 60;  // the share of the reading time after which "yes" answers at all
 
     // Places in the lists, counted from 1; 0 when there is none of this name.
     std::uint16_t clerk(std::string_view name) const;

@@ -25,6 +25,11 @@ Layout languages(const Measures& measures) {
             {{KeyAction::choose_language, static_cast<std::uint8_t>(i)}, {x, y, width, height}});
     }
     place_text(layout, rest, middle, measures);
+    // The keys say by themselves what they are for: a line that has no room is left out.
+    constexpr double least_for_a_line = 8;
+    if (layout.message.height < least_for_a_line) {
+        layout.message.height = 0;
+    }
     return layout;
 }
 

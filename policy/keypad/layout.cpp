@@ -94,7 +94,7 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
         case SceneName::help:
             return ladder(measures.close_set(), scene);
         case SceneName::choose_language:
-            return languages(measures);
+            return languages(measures.close_set());
         case SceneName::pin_guide:
         case SceneName::pin_unknown:
         case SceneName::pin_characters:

@@ -47,9 +47,11 @@ struct Measures {
         return close;
     }
 
-    // Of a button in the bar. The one that ends a clerk's help has more words than the others.
+    // Of a button in the bar. The one that ends a clerk's help has more words than the others; the one for
+    // another language is found by its sign, which needs room beside the word.
     double button_for(KeyAction action) const {
-        return action == KeyAction::withdraw ? 1.3 * button : button;
+        constexpr double more = 1.3;
+        return action == KeyAction::withdraw || action == KeyAction::language ? more * button : button;
     }
 
     SizeMm size;

@@ -1,18 +1,24 @@
-// A text in every language of the panel, as all policy files write it: { ja = "…", en = "…" }.
+// A text in the languages of the panel, as all policy files write it: { ja = "…", en = "…" }. These two must
+// be there; any other language of the panel may be.
 #pragma once
 
 #include <string_view>
 
 #include "policy/load/toml_file.hpp"
-#include "policy/pin/pin_kind.hpp"
+#include "policy/local_text.hpp"
 
 namespace tsuitate::policy {
 
 inline LocalText local_text(Table& table, std::string_view key) {
     LocalText text;
     table.table(key, [&](Table& languages) {
-        text.japanese = languages.text("ja");
-        text.english = languages.text("en");
+        for (std::size_t i = 0; i < language_names.size(); ++i) {
+            const auto language = static_cast<Language>(i);
+            const bool required = language == Language::japanese || language == Language::english;
+            if (required || languages.has(name_of(language))) {
+                text.set(language, languages.text(name_of(language)));
+            }
+        }
     });
     return text;
 }

@@ -98,7 +98,15 @@ void read_pin_kinds(Table& table, Policy& policy) {
 
 void read_procedures(Table& table, Policy& policy) {
     table.each("procedure", [&](Table& one) {
-        Procedure procedure{.name = one.name("name"), .title = local_text(one, "title")};
+        Procedure procedure{
+            .name = one.name("name"), .title = local_text(one, "title"), .language = std::nullopt};
+        if (one.has("language")) {
+            const std::string name = one.text("language");
+            procedure.language = language_named(name);
+            if (!name.empty() && !procedure.language) {
+                one.complain("language", "the panel has no language \"" + name + '"');
+            }
+        }
         refuse_twins(one, policy.procedures, procedure.name);
         policy.procedures.push_back(std::move(procedure));
     });

@@ -21,12 +21,12 @@ void check_card(Table& table, const std::string& card) {
 void read_language(Table& table, VoiceRules& rules) {
     VoiceLanguage one;
     const std::string name = table.text("language");
-    const auto found = std::find(language_names.begin(), language_names.end(), name);
-    if (!name.empty() && found == language_names.end()) {
+    const auto found = language_named(name);
+    if (!name.empty() && !found) {
         table.complain("language", "the panel has no language \"" + name + '"');
         return;
     }
-    one.language = static_cast<Language>(found - language_names.begin());
+    one.language = found.value_or(Language{});
     one.command = table.texts("command");
     const bool writes = std::any_of(one.command.begin(), one.command.end(), [](const std::string& word) {
         return word.find("{wav}") != std::string::npos;

@@ -3,20 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "policy/local_text.hpp"
+
 namespace tsuitate::policy {
 
 enum class Alphabet : std::uint8_t { digits, capitals_and_digits };
-
-// A text that a person reads, in each language of the panel.
-struct LocalText {
-    std::string japanese;
-    std::string english;
-};
 
 struct Month {
     std::uint16_t year = 0;
@@ -54,6 +51,7 @@ std::string_view name_of(Alphabet alphabet);
 struct Procedure {
     std::string name;
     LocalText title;
+    std::optional<Language> language;  // of the panel, where the counter app names none
 };
 
 }  // namespace tsuitate::policy

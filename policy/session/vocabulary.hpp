@@ -63,7 +63,17 @@ enum class SceneName : std::uint8_t {
     pin_characters,     // which characters it can have and never could, since when, and who says so
 };
 
-enum class Language : std::uint8_t { japanese, english };
+// Of the citizen's panel. What clerks and officers read is in Japanese or English.
+enum class Language : std::uint8_t {
+    japanese,
+    plain_japanese,  // やさしい日本語: short sentences, few kanji, for whoever is still learning it
+    english,
+    chinese,  // in simplified characters
+    korean,
+    vietnamese,
+    portuguese,
+    filipino,
+};
 
 // How the keys of an entry are laid out.
 enum class Pad : std::uint8_t {
@@ -122,7 +132,12 @@ inline constexpr std::array scene_names = {
     std::string_view("pin-unknown"),
     std::string_view("pin-characters"),
 };
-inline constexpr std::array language_names = {std::string_view("ja"), std::string_view("en")};
+// BCP 47.
+inline constexpr std::array language_names = {
+    std::string_view("ja"),      std::string_view("ja-x-plain"), std::string_view("en"),
+    std::string_view("zh-Hans"), std::string_view("ko"),         std::string_view("vi"),
+    std::string_view("pt-BR"),   std::string_view("fil"),
+};
 inline constexpr std::array pad_names = {std::string_view("fixed"), std::string_view("floating"),
                                          std::string_view("shuffled")};
 inline constexpr std::array appearance_names = {std::string_view("light"), std::string_view("dark"),
@@ -164,6 +179,15 @@ constexpr std::string_view name_of(SceneName value) {
 }
 constexpr std::string_view name_of(Language value) {
     return language_names[static_cast<std::size_t>(value)];
+}
+// Nothing when the panel has none of this name.
+constexpr std::optional<Language> language_named(std::string_view name) {
+    for (std::size_t i = 0; i < language_names.size(); ++i) {
+        if (language_names[i] == name) {
+            return static_cast<Language>(i);
+        }
+    }
+    return std::nullopt;
 }
 constexpr std::string_view name_of(Pad value) {
     return pad_names[static_cast<std::size_t>(value)];

@@ -9,12 +9,21 @@ namespace {
 
 using namespace tsuitate::policy;
 
+// Whatever language the panel speaks, there is something to read.
+bool complete(const LocalText& text) {
+    for (std::size_t i = 0; i < language_names.size(); ++i) {
+        if (text.in(static_cast<Language>(i)).empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // What the roles rely on without looking again.
 void hold_promises(const Policy& policy) {
     for (const PinKind& kind : policy.pin_kinds) {
         if (kind.min_length < 1 || kind.max_length > 16 || kind.min_length > kind.max_length ||
-            kind.application.size() < 5 || kind.application.size() > 16 || kind.title.japanese.empty() ||
-            kind.title.english.empty()) {
+            kind.application.size() < 5 || kind.application.size() > 16 || !complete(kind.title)) {
             std::abort();
         }
     }
@@ -28,13 +37,17 @@ void hold_promises(const Policy& policy) {
     }
     const AssistanceRules& help = policy.assistance;
     if (help.window < std::chrono::seconds(60) || help.window > std::chrono::seconds(120) ||
-        help.hold < std::chrono::seconds(1) || help.characters_per_second_japanese == 0 ||
-        help.characters_per_second_english == 0 || help.answer_after_percent < 30 ||
-        help.staff.size() > 999 || help.observers.size() > 99) {
+        help.hold < std::chrono::seconds(1) || help.answer_after_percent < 30 || help.staff.size() > 999 ||
+        help.observers.size() > 99) {
         std::abort();
     }
+    for (std::size_t i = 0; i < language_names.size(); ++i) {
+        if (help.reading_speeds.of(static_cast<Language>(i)) == 0) {
+            std::abort();
+        }
+    }
     for (const Clerk& clerk : help.staff) {
-        if (clerk.title.japanese.empty() || clerk.title.english.empty()) {
+        if (!complete(clerk.title)) {
             std::abort();
         }
     }

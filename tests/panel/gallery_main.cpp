@@ -20,6 +20,7 @@ struct Arguments {
     std::string policy = TSUITATE_POLICY_DIR;
     std::string output = "gallery";
     std::string only;
+    std::string language;
     panel::PanelArguments panel;
 };
 
@@ -31,7 +32,8 @@ class Gallery {
           policy_(policy),
           texts_(texts),
           directory_(arguments.output),
-          only_(arguments.only) {}
+          only_(arguments.only),
+          only_language_(arguments.language) {}
 
     // The exit status: failure when a text did not fit.
     int draw_all() {
@@ -40,9 +42,11 @@ class Gallery {
                 if (!situation.name.starts_with(only_)) {
                     continue;
                 }
-                for (const auto language : {policy::Language::japanese, policy::Language::english}) {
-                    situation.scene.language = language;
-                    write(situation.scene, situation.name + '-' + kind.name);
+                for (std::size_t i = 0; i < policy::language_names.size(); ++i) {
+                    situation.scene.language = static_cast<policy::Language>(i);
+                    if (only_language_.empty() || policy::language_names.at(i) == only_language_) {
+                        write(situation.scene, situation.name + '-' + kind.name);
+                    }
                 }
             }
         }
@@ -67,6 +71,7 @@ class Gallery {
     const drawing::AllTexts& texts_;
     std::filesystem::path directory_;
     std::string only_;
+    std::string only_language_;
     int drawn_ = 0;
     bool all_fit_ = true;
 };
@@ -99,7 +104,8 @@ int main(int argc, char** argv) {
                      .purpose = "Draws every scene of the citizen's panel into a directory.",
                      .options = {{"policy", "DIR", "the policy to draw by", &arguments.policy},
                                  {"output", "DIR", "where the pictures go", &arguments.output},
-                                 {"only", "NAME", "what begins so, as in \"consent\"", &arguments.only}}};
+                                 {"only", "NAME", "what begins so, as in \"consent\"", &arguments.only},
+                                 {"lang", "TAG", "one language, as in \"vi\"", &arguments.language}}};
     arguments.panel.add_to(role.options);
     return start::run_role(role, argc, argv, [&] { return draw(arguments); });
 }

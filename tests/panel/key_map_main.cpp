@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
         .options = {{"policy", "DIR", "the policy to lay out by", &arguments.policy},
                     {"scene", "NAME", "such as entry or explain", &arguments.scene},
                     {"kind", "NAME", "PIN kind, such as user-authentication; none: digits", &arguments.kind},
-                    {"lang", "ja|en", "language", &arguments.language}}};
+                    {"lang", "TAG", "language", &arguments.language}}};
     arguments.panel.add_to(role.options);
     return start::run_role(role, argc, argv, [&] { return print(arguments); });
 }

@@ -46,6 +46,10 @@ await verified
 HIDDEN = ("boot", "uptime", "version", "time", "salt", "key", "next-key", "signature")
 
 
+# Of the citizen's panel.
+LANGUAGES = ("ja", "ja-x-plain", "en", "zh-Hans", "ko", "vi", "pt-BR", "fil")
+
+
 def size(text):
     width, height = text.split("x")
     return int(width), int(height)
@@ -57,7 +61,7 @@ def arguments():
     parser.add_argument("--script")
     parser.add_argument("--window", action=argparse.BooleanOptionalAction)
     parser.add_argument("--kind", default="user-authentication", choices=PINS)
-    parser.add_argument("--language", default="ja", choices=("ja", "en"))
+    parser.add_argument("--language", default="ja", choices=LANGUAGES)
     parser.add_argument("--size", type=size, default=(1280, 800))
     parser.add_argument("--size-mm", type=size, default=(261, 163))
     return parser.parse_args()
@@ -147,7 +151,7 @@ def show_rest(options, stage):
     for record in stage.records():
         shown = {key: value for key, value in record.items() if key not in HIDDEN}
         print("  " + json.dumps(shown, ensure_ascii=False))
-    what_an_outsider_sees(stage, options.language)
+    what_an_outsider_sees(stage, "ja" if options.language.startswith("ja") else "en")
     heading("What the card saw (the emulated card tells; the real one does not)")
     for command, answer in stage.apdus():
         if command.startswith("0020"):

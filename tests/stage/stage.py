@@ -71,7 +71,7 @@ class Stage:
         self.directory = pathlib.Path(directory or tempfile.mkdtemp(prefix="tsuitate-stage-"))
         self.directory.mkdir(parents=True, exist_ok=True)
         self.panel = panel
-        self.policy = pathlib.Path(policy) if policy else self.source / "policy" / "default"
+        self.policy = pathlib.Path(policy) if policy else self.build / "policy" / "default"
         self.card_arguments = card
         self.window = window
         self.keep_sockets = keep_sockets

@@ -9,7 +9,7 @@
 namespace tsuitate::leaflet {
 namespace {
 
-const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default";
+const std::filesystem::path default_policy = TSUITATE_POLICY_FILES;
 
 class Leaflet : public ::testing::Test {
   protected:
@@ -34,7 +34,7 @@ TEST_F(Leaflet, no_text_of_the_default_policy_is_cut_in_any_language_on_any_pane
 }
 
 TEST_F(Leaflet, control_a_text_too_long_is_an_error_and_no_sheet) {
-    policy_.pin_kinds.front().title.japanese = std::string(400, 'w');
+    policy_.pin_kinds.front().title.set(policy::Language::japanese, std::string(400, 'w'));
     const auto made = sheet({});
     ASSERT_TRUE(std::holds_alternative<Error>(made));
     EXPECT_NE(std::get<Error>(made).reason.find("does not fit"), std::string::npos);
@@ -45,7 +45,7 @@ TEST_F(Leaflet, a_page_that_runs_over_is_an_error_and_no_sheet) {
     for (int i = 0; i < 60; ++i) {
         much += "この番号がなくても、カードは有効期限まで使えます。";
     }
-    policy_.pin_kinds.front().without.japanese = much;
+    policy_.pin_kinds.front().without.set(policy::Language::japanese, much);
     ASSERT_TRUE(std::holds_alternative<Error>(sheet({})));
 }
 

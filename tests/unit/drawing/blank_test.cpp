@@ -7,8 +7,7 @@
 namespace tsuitate::drawing {
 namespace {
 
-const std::filesystem::path default_texts =
-    std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default/texts";
+const std::filesystem::path default_texts = std::filesystem::path(TSUITATE_POLICY_FILES) / "texts";
 
 std::string pixels_of(const policy::Scene& scene) {
     const policy::Policy policy = sample_policy();

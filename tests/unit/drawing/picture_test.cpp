@@ -16,7 +16,7 @@
 namespace tsuitate::drawing {
 namespace {
 
-const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default";
+const std::filesystem::path default_policy = TSUITATE_POLICY_FILES;
 const std::filesystem::path default_texts = default_policy / "texts";
 
 const std::vector<policy::Panel> panels = {
@@ -92,7 +92,7 @@ TEST(SmallestEm, is_24_pixels_at_ten_inches_and_never_under_four_millimetres) {
 }
 
 TEST_F(PictureOf, control_a_text_too_long_is_said_to_be_cut) {
-    policy_.assistance.observers.front().title.japanese = std::string(300, 'w');
+    policy_.assistance.observers.front().title.set(policy::Language::japanese, std::string(300, 'w'));
     policy::Scene scene = entry(0);
     scene.observer = "supervisor";
     EXPECT_FALSE(draw(panels.at(0), scene).cut_texts.empty());

@@ -31,7 +31,8 @@ inline policy::Policy sample_policy() {
 
     policy::Policy policy;
     policy.pin_kinds = {digits, mixed};
-    policy.procedures = {{"renewal", {"電子証明書の更新", "Renewal of the electronic certificates"}}};
+    policy.procedures = {
+        {"renewal", {"電子証明書の更新", "Renewal of the electronic certificates"}, std::nullopt}};
     policy::AssistanceRules& rules = policy.assistance;
     rules.staff = {{"clerk-01", {"職員1番", "clerk no.\u00a01"}},
                    {"clerk-02", {"職員2番", "clerk no.\u00a02"}}};

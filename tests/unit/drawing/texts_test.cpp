@@ -16,8 +16,7 @@
 namespace tsuitate::drawing {
 namespace {
 
-const std::filesystem::path default_texts =
-    std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default/texts";
+const std::filesystem::path default_texts = std::filesystem::path(TSUITATE_POLICY_FILES) / "texts";
 
 std::string content_of(const std::filesystem::path& file) {
     std::ostringstream content;
@@ -32,8 +31,9 @@ class ChangedTexts : public ::testing::Test {
         directory_ = std::filesystem::path(::testing::TempDir()) /
                      ::testing::UnitTest::GetInstance()->current_test_info()->name();
         std::filesystem::create_directories(directory_);
-        std::filesystem::copy(default_texts / "en.toml", directory_,
-                              std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::copy(
+            default_texts, directory_,
+            std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
     }
     void TearDown() override { std::filesystem::remove_all(directory_); }
 
@@ -80,7 +80,7 @@ TEST_F(ChangedTexts, an_unknown_scene_is_refused) {
     expect_refused("[scenes.wrong]", "[scenes.wrongg]", "unknown text \"wrongg\"");
 }
 TEST_F(ChangedTexts, an_unknown_placeholder_is_refused) {
-    expect_refused("{fault}\"]", "{falut}\"]", "{falut} has no meaning");
+    expect_refused("{fault}\",", "{falut}\",", "{falut} has no meaning");
 }
 TEST_F(ChangedTexts, a_text_that_is_a_number_is_refused) {
     expect_refused("stop = \"中止\"", "stop = 1", "\"stop\" must be a text");
@@ -156,9 +156,7 @@ TEST_F(Words, the_pages_about_a_pin_say_all_that_the_policy_knows_of_it) {
     for (const policy::Language language : {policy::Language::japanese, policy::Language::english}) {
         const bool japanese = language == policy::Language::japanese;
         const policy::PinKind& kind = policy_.pin_kinds.at(1);
-        const auto in = [japanese](const policy::LocalText& said) {
-            return japanese ? said.japanese : said.english;
-        };
+        const auto in = [language](const policy::LocalText& said) { return said.in(language); };
         const auto expect = [&](policy::SceneName name, const std::vector<std::string>& wanted) {
             const std::string text = text_of(wording(name, language, "mixed"));
             for (const std::string& part : wanted) {
@@ -220,9 +218,7 @@ TEST_F(Words, the_question_about_help_says_who_what_how_long_and_what_is_recorde
     for (const policy::Language language : {policy::Language::japanese, policy::Language::english}) {
         const bool japanese = language == policy::Language::japanese;
         const std::string text = text_of(wording_of(consent(), policy_, texts_.of(language)));
-        const auto in = [japanese](const policy::LocalText& said) {
-            return japanese ? said.japanese : said.english;
-        };
+        const auto in = [language](const policy::LocalText& said) { return said.in(language); };
         const policy::AssistanceRules& rules = policy_.assistance;
         const std::vector<std::string> wanted = {in(rules.staff.at(1).title),
                                                  in(policy_.procedures.front().title),

@@ -31,9 +31,10 @@ TEST(Arguments, an_error_repeats_nothing_of_what_was_sent) {
     EXPECT_EQ(std::get<CallError>(result).message.find("1234"), std::string::npos);
 }
 
-TEST(Arguments, languages_are_the_two_of_the_panel) {
+TEST(Arguments, languages_are_those_of_the_panel) {
     EXPECT_EQ(std::get<policy::Language>(language_from("ja")), policy::Language::japanese);
     EXPECT_EQ(std::get<policy::Language>(language_from("en")), policy::Language::english);
+    EXPECT_EQ(std::get<policy::Language>(language_from("pt-BR")), policy::Language::portuguese);
     for (const char* text : {"", "JA", "fr", "ja_JP"}) {
         EXPECT_EQ(error_name(language_from(text)), "org.tsuitate.Error.InvalidArgument") << text;
     }

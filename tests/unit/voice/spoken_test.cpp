@@ -15,7 +15,7 @@ using policy::Language;
 using policy::Scene;
 using policy::SceneName;
 
-const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default";
+const std::filesystem::path default_policy = TSUITATE_POLICY_FILES;
 
 class Spoken : public testing::Test {
   protected:
