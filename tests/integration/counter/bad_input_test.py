@@ -119,7 +119,7 @@ class BrokenPolicy(unittest.TestCase):
         import tempfile
         with tempfile.TemporaryDirectory() as folder:
             policy = os.path.join(folder, "policy")
-            shutil.copytree(SOURCE / "policy" / "default", policy)
+            shutil.copytree(BUILD / "policy" / "default", policy)
             path = os.path.join(policy, "limits.toml")
             lines = open(path).read().splitlines()
             line = next(i for i, text in enumerate(lines) if text.startswith("question"))

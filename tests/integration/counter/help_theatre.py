@@ -7,7 +7,7 @@ import shutil
 import tempfile
 
 from clerks_app import ClerksApp
-from theatre import SOURCE, CounterTest
+from theatre import BUILD, CounterTest
 
 HOLD = 1.0  # seconds that "yes" is held on this counter
 
@@ -16,7 +16,7 @@ def quick_policy(panel=None, **limits):
     """The default policy, with the shortest times that it may have."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tsuitate-policy-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copytree(SOURCE / "policy" / "default", folder, dirs_exist_ok=True)
+    shutil.copytree(BUILD / "policy" / "default", folder, dirs_exist_ok=True)
     wanted = {"assistance.toml": {"window": 60, "question": 30, "receipt": 30, "hold-ms": int(HOLD * 1000),
                                   "answer-after-percent": 30, "reading-speed": "{ ja = 50, en = 50 }"},
               "limits.toml": {"outcome": 1, **limits}, "panel.toml": panel or {}}

@@ -7,6 +7,20 @@ from fixture import (ACCESS_DENIED, ASKED, CALLER_LEFT, CALLER_LEFT_REASON, COUN
                      VERIFIED, WITHDRAWN, WRONG, Counter, path_of, serve)
 
 
+LANGUAGES = ("ja", "ja-x-plain", "en", "zh-Hans", "ko", "vi", "pt-BR", "fil")
+
+
+class CounterOfLanguages(Counter):
+    """Its policy has a language for one procedure."""
+
+    def policy(self):
+        policy = super().policy()
+        procedures = policy / "procedures.toml"
+        name = 'name = "pin-change"'
+        procedures.write_text(procedures.read_text().replace(name, f'{name}\nlanguage = "vi"'))
+        return policy
+
+
 class Calls(unittest.TestCase):
     def setUp(self):
         self.counter = Counter().__enter__()
@@ -35,9 +49,21 @@ class Calls(unittest.TestCase):
         opening = client.open_session("", "en")
         request = self.vault.expect("FrontOpenSession")
         self.assertEqual(request["caller_uid"], os.getuid())
-        self.assertEqual((request["procedure"], request["language"]), ("", 1))
+        self.assertEqual((request["procedure"], request["language"]), ("", 2))
         self.vault.send("VaultAnswerOpen", request=request["request"], session=bytes(16), answer=1)
         self.assertEqual(opening.answer(), ERROR + "Busy")
+
+    def test_the_language_is_the_callers_else_the_procedures_else_japanese(self):
+        with CounterOfLanguages() as counter:
+            client = counter.client()
+            wanted = [("pin-change", tag, tag) for tag in LANGUAGES]
+            wanted += [("pin-change", "", "vi"), ("pin-reset", "", "ja"), ("", "", "ja")]
+            for procedure, asked, language in wanted:
+                opening = client.open_session(procedure, asked)
+                request = counter.vault.expect("FrontOpenSession")
+                self.assertEqual((request["procedure"], LANGUAGES[request["language"]]), (procedure, language))
+                counter.vault.send("VaultAnswerOpen", request=request["request"], session=bytes(16), answer=1)
+                self.assertEqual(opening.answer(), ERROR + "Busy")
 
     def test_vault_refusals_become_named_errors(self):
         client = self.counter.client()

@@ -11,6 +11,7 @@ import xml.etree.ElementTree
 
 from fixture import ASKED, BUILD, BUSY, SOURCE, TSUITATECTL, VERIFIED, WITHDRAWN, WRONG, Counter
 
+LANGUAGES = ["ja", "ja-x-plain", "en", "zh-Hans", "ko", "vi", "pt-BR", "fil"]
 COMPLETION = SOURCE / "client" / "tsuitatectl" / "completion.bash"
 
 
@@ -181,6 +182,12 @@ class Tsuitatectl(WithCounter):
         for words in ("PIN of the signature certificate", "number on the slip: 1", "length: 6 to 16", "2016-01",
                       "locks after: 5", "the JPKI portal site", "convenience store", "stays valid"):
             self.assertIn(words, out)
+        titles = set()
+        for language in LANGUAGES:
+            out = self.run_to_end("--json", "describe", "signature", "--language", language)[1]
+            titles.add(json.loads(out)["title"])
+        self.assertEqual(len(titles), 8)
+        self.assertIn("Mã PIN chứng nhận điện tử để ký", titles)
         self.assertEqual(self.run_to_end("describe", "no-such-pin")[:2], (2, ""))
         self.assertEqual(self.run_to_end("describe", "x" * 40)[0], 2)
         self.assertEqual(self.run_to_end("describe", "signature", "--language", "fr")[0], 2)
@@ -330,7 +337,8 @@ class Tsuitatectl(WithCounter):
 
     def test_completion_offers_the_kinds_for_a_description_and_a_sheet(self):
         kinds = self.run_to_end("kinds")[1].split()
-        for words, wanted in (("describe", kinds), ("leaflet --kind", kinds), ("leaflet --lang", ["ja", "en"])):
+        for words, wanted in (("describe", kinds), ("leaflet --kind", kinds), ("leaflet --lang", LANGUAGES),
+                              ("enter k --language", LANGUAGES), ("health --language", ["ja", "en"])):
             script = (f'source "{COMPLETION}"; tsuitatectl() {{ "{TSUITATECTL}" "$@"; }}; '
                       f'COMP_WORDS=(tsuitatectl {words} ""); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); '
                       f'_tsuitatectl tsuitatectl "" {words.split()[-1]}; printf "%s\\n" "${{COMPREPLY[@]}}"')

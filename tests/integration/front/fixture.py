@@ -25,7 +25,7 @@ from wire import VERSION as PROTOCOL_VERSION  # noqa: E402
 
 FRONT = BUILD / "daemon" / "front" / "tsuitate-front"
 TSUITATECTL = BUILD / "client" / "tsuitatectl" / "tsuitatectl"
-POLICY = pathlib.Path(os.environ.get("TSUITATE_TEST_POLICY", SOURCE / "policy" / "default"))
+POLICY = pathlib.Path(os.environ.get("TSUITATE_TEST_POLICY", BUILD / "policy" / "default"))
 
 SERVICE = "org.tsuitate.Counter1"
 COUNTER_PATH = "/org/tsuitate/Counter1"

@@ -9,9 +9,8 @@ import tempfile
 import unittest
 
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
-SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).parents[3])).resolve()
 TOOL = BUILD / "client" / "tsuitatectl" / "tsuitatectl"
-POLICY = SOURCE / "policy" / "default"
+POLICY = BUILD / "policy" / "default"
 DONE, USAGE, ERROR = 0, 2, 6
 KINDS = ("signature", "user-authentication", "resident-register", "card-info-input")
 
@@ -52,7 +51,7 @@ class Sheet(unittest.TestCase):
         return squeezed(poppler("pdftotext", "-layout", file, "-"))
 
     def test_it_is_a_page_of_a4_for_each_pin_drawn_and_with_its_fonts(self):
-        for language in ("ja", "en"):
+        for language in ("ja", "ja-x-plain", "en", "zh-Hans", "ko", "vi", "pt-BR", "fil"):
             file = self.sheet("--lang", language)
             info = poppler("pdfinfo", file)
             self.assertRegex(info, r"Pages: +4\n")
@@ -77,7 +76,10 @@ class Sheet(unittest.TestCase):
                 ("ja", ("設定暗証番号記載票の①", "英大文字と数字を組み合わせた6〜16文字", "続けて5回まちがえると",
                         "下線（_）はなぜないのですか", "2016年1月", "公的個人認証サービス", "番号がわからないとき",
                         "コンビニでもできます", "有効期限まで使えます", "窓口の印", "暗証番号を書かないで",
-                        "数字4けた", "続けて3回まちがえると"))):
+                        "数字4けた", "続けて3回まちがえると")),
+                ("vi", ("Vì sao không có dấu gạch dưới (_)?", "tháng 1 năm 2016", "Xin đừng ghi mã PIN")),
+                ("zh-Hans", ("为什么没有下划线（_）？", "2016年1月")),
+                ("ko", ("밑줄(_)은 왜 없나요?", "2016년 1월"))):
             text = self.text_of(self.sheet("--lang", language))
             for word in words:
                 self.assertIn(squeezed(word), text)

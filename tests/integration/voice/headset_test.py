@@ -17,7 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "stage"))
 
 from panel_link import PanelLink  # noqa: E402
 from stage import StageError  # noqa: E402
-from theatre import BUILD, SOURCE, CounterTest, Waiting, wait_until  # noqa: E402
+from theatre import BUILD, CounterTest, Waiting, wait_until  # noqa: E402
 
 # No digit of it is a count, a number of tries, or the number of the PIN on the slip.
 PIN = "9687"
@@ -185,7 +185,7 @@ class KeypadPause(VoiceTest):
     def setUp(self):
         policy = tempfile.TemporaryDirectory()
         self.addCleanup(policy.cleanup)
-        shutil.copytree(SOURCE / "policy" / "default", policy.name, dirs_exist_ok=True)
+        shutil.copytree(BUILD / "policy" / "default", policy.name, dirs_exist_ok=True)
         panel = pathlib.Path(policy.name) / "panel.toml"
         panel.write_text("keypad-pause-ms = 1000\n" + panel.read_text())
         self.stage_options = {**self.stage_options, "policy": policy.name}
@@ -232,7 +232,7 @@ class TwoPins(unittest.TestCase):
 class Rendering(unittest.TestCase):
     def render(self, directory, command):
         policy = pathlib.Path(directory) / "policy"
-        subprocess.run(["cp", "-r", str(SOURCE / "policy" / "default"), str(policy)], check=True)
+        subprocess.run(["cp", "-r", str(BUILD / "policy" / "default"), str(policy)], check=True)
         (policy / "voice.toml").write_text(f'card = "x"\n[[language]]\nlanguage = "en"\ncommand = {command}\n')
         return subprocess.run([str(BUILD / "daemon/voice/tsuitate-voice"), "--policy", str(policy), "--render",
                                f"{directory}/clips"], text=True, capture_output=True, check=False)
