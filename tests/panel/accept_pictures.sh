@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/../.."
 build=${1:-build/release}
-exec "$build/tests/panel/tsuitate-pictures" --policy policy/default --accept tests/panel/pictures
+exec "$build/tests/panel/tsuitate-pictures" --policy "$build/policy/default" --accept tests/panel/pictures

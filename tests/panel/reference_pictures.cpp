@@ -44,6 +44,7 @@ class Collection {
         add("signature", portrait, {"entry-typing"});
         add("user-authentication", {.language = policy::Language::english, .suffix = "-en"},
             {"entry-typing", "explain", "help", "consent", "wrong", "locked", "pin-guide"});
+        add_other_languages();
         const Names in_looks = {"entry-typing", "help", "consent-held", "wrong"};
         add("user-authentication", {.appearance = policy::Appearance::dark, .suffix = "-dark"}, in_looks);
         add("user-authentication",
@@ -52,6 +53,18 @@ class Collection {
     }
 
   private:
+    // Of each, the fullest pages.
+    void add_other_languages() {
+        for (std::size_t i = 0; i < policy::language_names.size(); ++i) {
+            const auto language = static_cast<policy::Language>(i);
+            if (language != policy::Language::japanese && language != policy::Language::english) {
+                const std::string suffix = "-" + std::string(policy::language_names[i]);
+                add("user-authentication", {.language = language, .suffix = suffix},
+                    {"explain", "consent", "wrong"});
+            }
+        }
+    }
+
     static Names every_scene_and(Names more) {
         more.insert(more.begin(), policy::scene_names.begin(), policy::scene_names.end());
         return more;

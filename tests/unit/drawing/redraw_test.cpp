@@ -13,8 +13,7 @@
 namespace tsuitate::drawing {
 namespace {
 
-const std::filesystem::path default_texts =
-    std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default/texts";
+const std::filesystem::path default_texts = std::filesystem::path(TSUITATE_POLICY_FILES) / "texts";
 
 // In few pixels, so that thousands of pictures are soon drawn. One has room beside its dots for the heading,
 // on the other the field of the dots lies between heading and message.

@@ -15,7 +15,7 @@
 namespace tsuitate::panel {
 namespace {
 
-const std::filesystem::path default_policy = std::filesystem::path(TSUITATE_SOURCE_DIR) / "policy/default";
+const std::filesystem::path default_policy = TSUITATE_POLICY_FILES;
 constexpr policy::Panel ten_inches{1024, 768, {203, 152}};
 
 class Pictures : public testing::Test {
