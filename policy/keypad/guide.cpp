@@ -27,11 +27,7 @@ Layout guide(const Measures& measures, const Scene& scene) {
         const double width = std::min(rest.width, std::clamp(0.9 * measures.short_side, 75.0, 150.0));
         add(layout, on, centred_in(take_bottom(rest, height, measures.space), width, height));
     }
-    // The names of PINs are long: between the buttons they may have less room than they need.
-    constexpr double narrow = 130;
-    constexpr double small_panel = 110;
-    const bool own_row =
-        measures.portrait || (bar_middle.width < narrow && measures.short_side > small_panel);
+    const bool own_row = heading_has_own_row(bar_middle, measures);
     layout.heading = own_row ? take_top(rest, 0.2 * rest.height, measures.gap) : bar_middle;
     if (scene.name == SceneName::pin_characters) {
         layout.number = take_top(rest, 0.38 * rest.height, measures.space);

@@ -24,7 +24,9 @@ Layout languages(const Measures& measures) {
         layout.targets.push_back(
             {{KeyAction::choose_language, static_cast<std::uint8_t>(i)}, {x, y, width, height}});
     }
-    place_text(layout, rest, middle, measures);
+    // The keys take the height; a heading this short has room between the buttons.
+    layout.heading = measures.portrait ? take_top(rest, 0.26 * rest.height, measures.gap) : middle;
+    layout.message = rest;
     // The keys say by themselves what they are for: a line that has no room is left out.
     constexpr double least_for_a_line = 8;
     if (layout.message.height < least_for_a_line) {

@@ -15,6 +15,9 @@ Layout notice(const Measures& measures, bool stop, bool language) {
     RectMm rest = measures.inner;
     if (stop || language) {
         add_bar(layout, rest, measures, language ? stop_and_language : stop_alone);
+    } else if (!measures.small()) {
+        // Nothing lies above: what is said stands nearer to the middle.
+        take_top(rest, 0.07 * rest.height, 0);
     }
     layout.heading = take_top(rest, (stop || language ? 0.68 : 0.58) * rest.height, measures.gap);
     layout.message = rest;

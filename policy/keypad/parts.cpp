@@ -62,9 +62,14 @@ RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar
     return bar;
 }
 
+bool heading_has_own_row(const RectMm& bar_middle, const Measures& measures) {
+    constexpr double narrow = 130;
+    return measures.portrait || (bar_middle.width < narrow && !measures.small());
+}
+
 void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures) {
-    if (measures.portrait) {
-        layout.heading = take_top(rest, 0.26 * rest.height, measures.gap);
+    if (heading_has_own_row(bar_middle, measures)) {
+        layout.heading = take_top(rest, (measures.portrait ? 0.26 : 0.2) * rest.height, measures.gap);
     } else {
         layout.heading = bar_middle;
     }

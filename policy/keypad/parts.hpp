@@ -77,6 +77,8 @@ struct Bar {
 };
 // What its buttons leave is for a heading.
 RectMm add_bar(Layout& layout, RectMm& rest, const Measures& measures, const Bar& keys);
+// The names of PINs are long: between two buttons they may have less room than they need.
+bool heading_has_own_row(const RectMm& bar_middle, const Measures& measures);
 // Where the panel is wide, the heading goes between the buttons and leaves the height to the text; where it
 // is high, it gets its own place.
 void place_text(Layout& layout, RectMm rest, const RectMm& bar_middle, const Measures& measures);

@@ -222,7 +222,7 @@ TEST_F(Redrawing, the_same_scene_again_changes_nothing) {
 }
 
 TEST_F(Redrawing, what_does_not_fit_is_said_of_every_picture_that_shows_it) {
-    policy_.assistance.observers.front().title.japanese = std::string(300, 'w');
+    policy_.assistance.observers.front().title.set(policy::Language::japanese, std::string(300, 'w'));
     policy::Scene scene = entry(1, "digits");
     scene.observer = "supervisor";
     Redraw redraw(flat, policy_, texts_);

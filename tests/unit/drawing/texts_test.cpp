@@ -338,6 +338,10 @@ TEST(LineBreaks, phrases_stay_together) {
     EXPECT_EQ(keep_phrases_together("番号です", {}), "番" + joiner + "号" + joiner + "で" + joiner + "す");
     EXPECT_EQ(keep_phrases_together("職員の案内", {}),
               "職" + joiner + "員" + joiner + "の案" + joiner + "内");
+    EXPECT_EQ(keep_phrases_together("をた", {}), "をた");
+    // What is pointed at stays with what points.
+    EXPECT_EQ(keep_phrases_together("この番号", {}), "こ" + joiner + "の" + joiner + "番" + joiner + "号");
+    EXPECT_EQ(keep_phrases_together("②の番号", {}), "②" + joiner + "の" + joiner + "番" + joiner + "号");
     const std::vector<std::string> words = {"電子証明書"};
     EXPECT_EQ(keep_phrases_together("用電子証明書", words).substr(0, 6), "用電");
 }
