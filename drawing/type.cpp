@@ -181,7 +181,8 @@ Type::Block Type::largest_that_fits(std::span<const Sentence> sentences, const R
         if (!way.wrapped && !style.rather_smaller) {
             continue;
         }
-        for (double em = style.largest_em;; em = std::max(floor, em * shrink_step)) {
+        double em = style.largest_em;
+        while (true) {
             tried = block(sentences, into.width, em, style, way);
             tried.em = em;
             tried.fits = tried.width <= into.width + 0.5 && tried.height <= into.height + 0.5 &&
@@ -192,6 +193,7 @@ Type::Block Type::largest_that_fits(std::span<const Sentence> sentences, const R
             if (em <= floor) {
                 break;
             }
+            em = std::max(floor, em * shrink_step);
         }
     }
     return tried;

@@ -20,10 +20,13 @@ struct Pixels {
 
     std::uint32_t at(int x, int y) const {
         std::uint32_t pixel = 0;
-        std::memcpy(&pixel, data + y * stride + 4 * x, 4);
+        std::memcpy(&pixel, place(x, y), 4);
         return pixel;
     }
-    void set(int x, int y, std::uint32_t pixel) const { std::memcpy(data + y * stride + 4 * x, &pixel, 4); }
+    void set(int x, int y, std::uint32_t pixel) const { std::memcpy(place(x, y), &pixel, 4); }
+    unsigned char* place(int x, int y) const {
+        return data + std::ptrdiff_t{stride} * y + std::ptrdiff_t{4} * x;
+    }
 
     unsigned char* data;
     int stride;
