@@ -208,7 +208,11 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
     if (chosen) {
         draw_chosen(canvas, type, label.word, action, inner, look, style);
     } else if (!has_symbol(action)) {
-        type.set(label.word, inner, style);
+        // Two lines on a low key need all of its height.
+        const double rim = canvas.pixels(0.3);
+        const RectPx high{inner.x, rect.y + rim, inner.width, rect.height - 2 * rim};
+        const bool fits = !label.below.empty() || type.fits(label.word, inner, style);
+        type.set(label.word, fits ? inner : high, style);
     } else if (is_listed(action, inner)) {
         draw_listed(canvas, type, label.word, action, inner, look, style);
     } else if (tall) {
