@@ -67,8 +67,8 @@ std::string name_of_panel(const ::testing::TestParamInfo<policy::Panel>& panel) 
 INSTANTIATE_TEST_SUITE_P(Panels, AllLanguages,
                          ::testing::Values(policy::Panel{800, 480, {154, 86}},
                                            policy::Panel{1024, 768, {203, 152}},
-                                           policy::Panel{1280, 800, {261, 163}},
-                                           policy::Panel{800, 1280, {163, 261}}),
+                                           policy::Panel{1280, 800, {217, 136}},
+                                           policy::Panel{800, 1280, {136, 217}}),
                          name_of_panel);
 
 TEST_P(AllLanguages, nothing_is_cut_in_any_situation) {
