@@ -15,6 +15,7 @@ REACTION = 0.1  # seconds
 class Citizen:
     def __init__(self, stage, kind="touch"):
         self.stage = stage
+        self.lifted = 0.0  # time.monotonic() of the last touch's end
         width_mm, height_mm = stage.panel[2:]
         self.link = PanelLink(str(stage.panel_socket), width_mm, height_mm, kind=kind)
 
@@ -39,8 +40,11 @@ class Citizen:
         raise StageError(f"no key {key!r} on the screen {self.stage.picture().get('scene')}")
 
     def touches(self, key, hold=0.09):
-        """As long as a finger stays: shorter contacts are taken for ghosts."""
+        """As long as a finger stays: shorter contacts are taken for ghosts. And not before a finger can be back: what comes
+        sooner to the same place is taken for its bouncing."""
+        time.sleep(max(0.0, self.lifted + REACTION - time.monotonic()))
         self.link.tap(*self.place_of(key), hold=hold)
+        self.lifted = time.monotonic()
 
     def types(self, pin):
         """Types the characters one by one, each after the dot of the one before is on the glass."""
