@@ -281,7 +281,7 @@ std::vector<std::string> missing_faces() {
     PangoFontFamily** families = nullptr;
     int count = 0;
     pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
-    std::set<std::string_view> all = {character_face, vietnamese_on_paper};
+    std::set<std::string_view> all = {character_face};
     for (std::size_t i = 0; i < policy::language_names.size(); ++i) {
         all.insert(reading_face(static_cast<policy::Language>(i)));
     }

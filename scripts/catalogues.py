@@ -20,6 +20,7 @@ import sys
 import tempfile
 import tomllib
 
+MSGFMT = "msgfmt"  # --msgfmt names another
 SOURCE = pathlib.Path(__file__).resolve().parent.parent / "policy" / "default"
 # As policy/session/vocabulary.hpp names them; English is the source.
 LANGUAGES = ("ja", "ja-x-plain", "en", "zh-Hans", "ko", "vi", "pt-BR", "fil")
@@ -52,12 +53,24 @@ def entries_of_panel(texts):
             yield f"scenes.{scene}.keys.{name}", text
 
 
+def inline_texts(value):
+    """How many texts in Japanese and English there are in what a file holds."""
+    if isinstance(value, list):
+        return sum(inline_texts(one) for one in value)
+    if not isinstance(value, dict):
+        return 0
+    if isinstance(value.get("ja"), str) and isinstance(value.get("en"), str):
+        return 1
+    return sum(inline_texts(one) for one in value.values())
+
+
 def inline_lines(file):
     """(line, context or None, Japanese, English) of every line of a policy file. The context is made of the file's name,
     the section where the file has several kinds of them, the entry's own name, and the key."""
     text = (SOURCE / file).read_text(encoding="utf-8")
     sections = {section for section, value in tomllib.loads(text).items() if isinstance(value, list)}
     section = name = None
+    seen = 0
     for line in text.splitlines():
         context = japanese = english = None
         if opened := re.fullmatch(r"\[\[([a-z-]+)\]\]", line):
@@ -68,7 +81,11 @@ def inline_lines(file):
             place = [file.removesuffix(".toml"), *([section] if len(sections) > 1 else []), name, found[1]]
             context = ".".join(place)
             japanese, english = json.loads(found[2]), json.loads(found[3])
+            seen += 1
         yield line, context, japanese, english
+    if seen != (there := inline_texts(tomllib.loads(text))):
+        raise SystemExit(f"{file}: {there} texts in Japanese and English, of which {seen} stand in a line of their own: "
+                         'key = { ja = "…", en = "…" }')
 
 
 def entries():
@@ -88,18 +105,21 @@ class Untranslated(gettext.NullTranslations):
 
 
 class Catalogue:
-    """One language's translations. A text that it lacks is English until somebody translates it; `check` refuses that."""
+    """One language's translations. A text that it lacks is in the nearest language until somebody translates it; `check`
+    refuses that."""
 
     def __init__(self, tag):
         self.tag = tag
         self.file = SOURCE / "languages" / f"{tag}.po"
         with tempfile.NamedTemporaryFile(suffix=".mo") as compiled:
-            done = subprocess.run(["msgfmt", "--check", "--output-file", compiled.name, self.file], capture_output=True,
+            done = subprocess.run([MSGFMT, "--check", "--output-file", compiled.name, self.file], capture_output=True,
                                   text=True)
             if done.returncode:
                 raise SystemExit(done.stderr.strip())
             self.translations = gettext.GNUTranslations(io.BytesIO(pathlib.Path(compiled.name).read_bytes()))
         self.translations.add_fallback(Untranslated())
+        # What it lacks is read in the nearest language, as policy/local_text.cpp does with other texts.
+        self.nearest = Catalogue("ja") if tag == "ja-x-plain" else None
 
     @property
     def break_before(self):
@@ -113,7 +133,8 @@ class Catalogue:
             return None
 
     def get(self, context, english):
-        return self.find(context, english) or english
+        nearest = self.nearest.get(context, english) if self.nearest else english
+        return self.find(context, english) or nearest
 
 
 def texts_in(catalogue):
@@ -156,6 +177,9 @@ def policy_file_in(file, catalogues):
 def write_policy(directory):
     catalogues = [Catalogue(tag) for tag in TRANSLATED]
     (directory / "texts").mkdir(parents=True, exist_ok=True)
+    # A file or a language that is gone shall not be installed from an older build.
+    for old in [*directory.glob("*.toml"), *directory.glob("texts/*.toml")]:
+        old.unlink()
     for file in SOURCE.glob("*.toml"):
         text = policy_file_in(file.name, catalogues) if file.name in INLINE_FILES else file.read_text(encoding="utf-8")
         (directory / file.name).write_text(text, encoding="utf-8")
@@ -223,11 +247,11 @@ def faults_in(catalogue, source):
             yield lines.get(context, 1), f"{context}: not translated, or the English text has changed"
         else:
             for fault in faults_of(context, english, translation):
-                yield lines[context], f"{context}: {fault}"
+                yield lines.get(context, 1), f"{context}: {fault}"
             for places in keys_named_in(context, english, source):
                 names = [catalogue.get(place, source[place]) for place in places]
                 if not any(name in translation for name in names):
-                    yield lines[context], f"{context}: names no key {' or '.join(names)}"
+                    yield lines.get(context, 1), f"{context}: names no key {' or '.join(names)}"
 
 
 def check():
@@ -251,7 +275,10 @@ def main():
     action.add_argument("--output", metavar="DIR", type=pathlib.Path)
     action.add_argument("--template", metavar="FILE", type=pathlib.Path)
     action.add_argument("--check", action="store_true")
+    parser.add_argument("--msgfmt", metavar="PROGRAM", default="msgfmt", help="of GNU gettext (default: from PATH)")
     arguments = parser.parse_args()
+    global MSGFMT
+    MSGFMT = arguments.msgfmt
     if arguments.output:
         write_policy(arguments.output)
     elif arguments.template:

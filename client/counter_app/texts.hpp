@@ -88,6 +88,7 @@ struct Texts {
 // Each language of the panel by its own name.
 inline constexpr std::array<const char*, policy::language_names.size()> language_titles = {
     "日本語", "やさしい日本語", "English", "简体中文", "한국어", "Tiếng Việt", "Português", "Filipino"};
+static_assert(language_titles.back() != nullptr, "each language of the panel has a title here");
 
 const Texts& texts_in(policy::Language language);
 

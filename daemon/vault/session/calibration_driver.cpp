@@ -80,6 +80,7 @@ void CalibrationDriver::show(policy::SceneName name) {
     policy::Scene scene;
     scene.name = name;
     scene.language = asked_->language;
+    scene.appearance = policy_.panel.appearance;
     scene.proof_cell = touching_ ? run_->next() : std::uint8_t{0};
     glass_.show(scene);
 }

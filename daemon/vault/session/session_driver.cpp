@@ -337,6 +337,13 @@ void SessionDriver::put(const policy::Scene& scene) {
     glass_.show(scene);
 }
 
+// What the last citizen chose is nothing to the next one: not the look, and not the language, which would
+// tell who it was.
+bool SessionDriver::nobody_is_here(const policy::Scene& scene) const {
+    return state_.phase == policy::Phase::closed && !state_.lingering &&
+           scene.name != policy::SceneName::remove_card;
+}
+
 policy::Scene SessionDriver::scene_now() const {
     policy::Scene scene = policy::scene_of(state_);
     const bool entry_is_over = state_.phase >= policy::Phase::showing_outcome;  // and still on the glass
@@ -350,9 +357,11 @@ policy::Scene SessionDriver::scene_now() const {
     scene.proof_cell = scene.name == policy::SceneName::prove_panel ? proof_cell_ : std::uint8_t{0};
     scene.large_keys = scene.name == policy::SceneName::entry && (large_keys_ || help_.larger_keys());
     scene.fault_code = quotes ? fault_code_ : std::uint16_t{0};
-    const bool nobody_is_here =
-        scene.name == policy::SceneName::idle && state_.phase == policy::Phase::closed;
-    scene.appearance = nobody_is_here ? policy_.panel.appearance : appearance_;
+    scene.appearance = appearance_;
+    if (nobody_is_here(scene)) {
+        scene.appearance = policy_.panel.appearance;
+        scene.language = policy::Language::japanese;
+    }
     scene.blank = blank_ && policy::may_be_blank(scene.name) && state_.phase != policy::Phase::closed;
     scene.said_again = said_again_;
     if (types(state_) && policy_.limits.countdown.count() > 0) {

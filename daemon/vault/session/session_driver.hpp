@@ -71,6 +71,7 @@ class SessionDriver {
     void clear(Clock& clock);
     void restart_phase_clock(const policy::State& before, bool touched);
     void restart_entry_clocks();
+    bool nobody_is_here(const policy::Scene& scene) const;
     policy::Scene scene_now() const;
     void show();
     void put(const policy::Scene& scene);

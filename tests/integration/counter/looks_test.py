@@ -38,6 +38,8 @@ class Looks(PanelTest):
         self.look("light", "remove-card")
         self.stage.card("remove")
         self.look("high-contrast", "idle")
+        # Whoever comes next does not learn which language the last one spoke.
+        self.assertEqual(self.stage.picture()["language"], "ja")
 
 
 if __name__ == "__main__":
