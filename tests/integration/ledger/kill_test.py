@@ -1,5 +1,5 @@
 """The ledger killed at random points: nothing that it acknowledged is ever lost, and the published log verifies.
-TSUITATE_KILLS says how often (400)."""
+TSUITATE_KILLS says how often (500)."""
 
 import os
 import pathlib
@@ -18,7 +18,7 @@ from vault_end import VaultEnd, faults_of_published_log  # noqa: E402
 
 # What a killed process has written stays written, in memory as on a disk: power cuts are another test's.
 PLACE = "/dev/shm" if os.path.isdir("/dev/shm") else None
-KILLS = int(os.environ.get("TSUITATE_KILLS", "400"))
+KILLS = int(os.environ.get("TSUITATE_KILLS", "500"))
 
 
 def sessions_of(directory):
