@@ -10,6 +10,7 @@ An entry's context (msgctxt) is the place of its text: keys.correct, scenes.expl
 pin-kinds.signature.title, assistance.help.points-at-keys.does. A message's paragraphs are one a line."""
 
 import argparse
+import functools
 import gettext
 import io
 import json
@@ -27,7 +28,7 @@ LANGUAGES = ("ja", "ja-x-plain", "en", "zh-Hans", "ko", "vi", "pt-BR", "fil")
 TRANSLATED = tuple(tag for tag in LANGUAGES if tag != "en")
 # Their texts stand in the file itself, in Japanese and English.
 INLINE_FILES = ("pin-kinds.toml", "procedures.toml", "assistance.toml", "staff.toml")
-INLINE_TEXT = re.compile(r'^([a-z-]+) = \{ ja = ("(?:[^"\\]|\\.)*"), en = ("(?:[^"\\]|\\.)*") \}$')
+INLINE_TEXT = re.compile(r'^([a-z-]+) = \{ ja = "(?:[^"\\]|\\.)*", en = ("(?:[^"\\]|\\.)*") \}$')
 
 
 def quoted(text):
@@ -65,14 +66,14 @@ def inline_texts(value):
 
 
 def inline_lines(file):
-    """(line, context or None, Japanese, English) of every line of a policy file. The context is made of the file's name,
-    the section where the file has several kinds of them, the entry's own name, and the key."""
+    """(line, context or None, English) of every line of a policy file. The context is made of the file's name, the section
+    where the file has several kinds of them, the entry's own name, and the key."""
     text = (SOURCE / file).read_text(encoding="utf-8")
     sections = {section for section, value in tomllib.loads(text).items() if isinstance(value, list)}
     section = name = None
     seen = 0
     for line in text.splitlines():
-        context = japanese = english = None
+        context = english = None
         if opened := re.fullmatch(r"\[\[([a-z-]+)\]\]", line):
             section, name = opened[1], None
         elif named := re.fullmatch(r'name = "([a-z0-9-]+)"', line):
@@ -80,9 +81,9 @@ def inline_lines(file):
         elif found := INLINE_TEXT.match(line):
             place = [file.removesuffix(".toml"), *([section] if len(sections) > 1 else []), name, found[1]]
             context = ".".join(place)
-            japanese, english = json.loads(found[2]), json.loads(found[3])
+            english = json.loads(found[2])
             seen += 1
-        yield line, context, japanese, english
+        yield line, context, english
     if seen != (there := inline_texts(tomllib.loads(text))):
         raise SystemExit(f"{file}: {there} texts in Japanese and English, of which {seen} stand in a line of their own: "
                          'key = { ja = "…", en = "…" }')
@@ -91,8 +92,7 @@ def inline_lines(file):
 def entries():
     yield from entries_of_panel(panel_texts())
     for file in INLINE_FILES:
-        for _, context, _, english in inline_lines(file):
-            # The shipped texts in Japanese stand in the file.
+        for _, context, english in inline_lines(file):
             if context:
                 yield context, english
 
@@ -119,7 +119,7 @@ class Catalogue:
             self.translations = gettext.GNUTranslations(io.BytesIO(pathlib.Path(compiled.name).read_bytes()))
         self.translations.add_fallback(Untranslated())
         # What it lacks is read in the nearest language, as policy/local_text.cpp does with other texts.
-        self.nearest = Catalogue("ja") if tag == "ja-x-plain" else None
+        self.nearest = catalogue_of("ja") if tag == "ja-x-plain" else None
 
     @property
     def break_before(self):
@@ -135,6 +135,11 @@ class Catalogue:
     def get(self, context, english):
         nearest = self.nearest.get(context, english) if self.nearest else english
         return self.find(context, english) or nearest
+
+
+@functools.cache
+def catalogue_of(tag):
+    return Catalogue(tag)
 
 
 def texts_in(catalogue):
@@ -164,7 +169,7 @@ def texts_in(catalogue):
 def policy_file_in(file, catalogues):
     """A policy file with a text in each language. Its lines stay where they are."""
     lines = []
-    for line, context, _, english in inline_lines(file):
+    for line, context, english in inline_lines(file):
         if context:
             more = ((one.tag, one.find(context, english)) for one in catalogues if one.tag != "ja")
             line = line.removesuffix(" }") + "".join(f", {tag} = {quoted(text)}" for tag, text in more if text) + " }"
@@ -175,7 +180,7 @@ def policy_file_in(file, catalogues):
 
 
 def write_policy(directory):
-    catalogues = [Catalogue(tag) for tag in TRANSLATED]
+    catalogues = [catalogue_of(tag) for tag in TRANSLATED]
     (directory / "texts").mkdir(parents=True, exist_ok=True)
     # A file or a language that is gone shall not be installed from an older build.
     for old in [*directory.glob("*.toml"), *directory.glob("texts/*.toml")]:
@@ -258,7 +263,7 @@ def check():
     source = dict(entries())
     wrong = 0
     for tag in TRANSLATED:
-        catalogue = Catalogue(tag)
+        catalogue = catalogue_of(tag)
         # The shipped policy files hold their Japanese themselves.
         wanted = source if tag != "ja" else dict(entries_of_panel(panel_texts()))
         for line, fault in sorted(faults_in(catalogue, wanted)):
