@@ -12,6 +12,10 @@ namespace tsuitate::audit {
 
 using Hash = std::array<std::uint8_t, 32>;
 
+// What goes before the bytes of a leaf and of a node, so that neither can be taken for the other.
+inline constexpr std::uint8_t leaf_mark = 0;
+inline constexpr std::uint8_t node_mark = 1;
+
 // Of a leaf: SHA-256(00h, entry).
 Hash leaf_hash(std::string_view entry);
 // Of an inner node: SHA-256(01h, left, right).

@@ -11,12 +11,6 @@
 #include "audit/tree/sha256_pair.hpp"
 
 namespace tsuitate::audit {
-namespace {
-
-constexpr std::uint8_t leaf_mark = 0;
-constexpr std::uint8_t node_mark = 1;
-
-}  // namespace
 
 // In one piece: what comes in several is copied through the context's buffer and hashed block by block.
 Hash leaf_hash(std::string_view entry) {

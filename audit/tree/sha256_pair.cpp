@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t block_size = 64;
 constexpr std::size_t most_blocks = (1 + longest_in_a_pair + 1 + 8 + block_size - 1) / block_size;
-constexpr std::uint8_t leaf_mark = 0;
-constexpr std::uint8_t node_mark = 1;
 
 // FIPS 180-4, section 4.2.2.
 alignas(16) constexpr std::array<std::uint32_t, 64> round_constants = {

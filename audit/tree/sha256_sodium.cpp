@@ -5,9 +5,6 @@
 namespace tsuitate::audit {
 namespace {
 
-constexpr std::uint8_t leaf_mark = 0;
-constexpr std::uint8_t node_mark = 1;
-
 const std::uint8_t* bytes_of(std::string_view text) {
     return reinterpret_cast<const std::uint8_t*>(text.data());
 }
