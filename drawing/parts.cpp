@@ -154,6 +154,14 @@ class Collection {
 
 }  // namespace
 
+Damage places_of(const Part& part) {
+    Damage places;
+    for (const PixelRect& place : part.places) {
+        places.add(place);
+    }
+    return places;
+}
+
 std::vector<Part> parts_of(const Canvas& canvas, const policy::Panel& panel, const Scene& scene,
                            const policy::Layout& layout, const policy::Policy& policy, const Texts& texts) {
     return Collection(canvas, panel, scene, layout).all(policy, texts);

@@ -40,6 +40,8 @@ struct Part {
     friend bool operator==(const Part&, const Part&) = default;
 };
 
+Damage places_of(const Part& part);
+
 // In the order in which they are painted, the ground first. The canvas says where millimetres lie.
 std::vector<Part> parts_of(const Canvas& canvas, const policy::Panel& panel, const policy::Scene& scene,
                            const policy::Layout& layout, const policy::Policy& policy, const Texts& texts);

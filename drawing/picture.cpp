@@ -28,12 +28,6 @@ struct TypeScale {
     double heading_mm;
 };
 
-// What was set, and what of it did not fit.
-struct Written {
-    std::vector<SetText> set{};
-    std::vector<std::string> cut{};
-};
-
 // Of one part: what that does not show of the scene is not in `scene_`, nor are other keys in a key's
 // `layout_`.
 class Painter {
@@ -84,8 +78,6 @@ class Painter {
                 break;
         }
     }
-
-    const Written& own_name() const { return own_name_; }
 
   private:
     void paint_words(const Wording& wording) {
@@ -152,7 +144,7 @@ class Painter {
         const Texts& own = all_.of(language);
         Type type(canvas_, own);
         draw_key(canvas_, type, own.phrase("own-name"), target, {.chosen = language == scene_.language});
-        own_name_ = {.set = type.texts_set(), .cut = type.cut()};
+        type_.include(type);
     }
 
     // In the face of the keys: what is told apart there is told apart here.
@@ -263,8 +255,6 @@ class Painter {
     TypeScale scale_;
     Canvas& canvas_;
     Type& type_;
-    // A language's name is set by a type of its own.
-    Written own_name_;
 };
 
 }  // namespace
@@ -282,11 +272,7 @@ std::vector<Part> PartPainter::parts_of(const policy::Scene& scene, const policy
 }
 
 std::vector<std::string> PartPainter::paint(const Part& part) {
-    Damage places;
-    for (const PixelRect& place : part.places) {
-        places.add(place);
-    }
-    return paint(part, places);
+    return paint(part, places_of(part));
 }
 
 std::vector<std::string> PartPainter::paint(const Part& part, const Damage& within) {
@@ -297,21 +283,9 @@ std::vector<std::string> PartPainter::paint(const Part& part, const Damage& with
         cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height);
     }
     cairo_clip(context);
-    Painter painter(canvas_, type_, panel_, part, texts_);
-    painter.paint(policy_);
+    Painter(canvas_, type_, panel_, part, texts_).paint(policy_);
     cairo_restore(context);
-    const Written& own_name = painter.own_name();
-    own_names_set_.insert(own_names_set_.end(), own_name.set.begin(), own_name.set.end());
-    std::vector<std::string> cut(type_.cut().begin() + static_cast<std::ptrdiff_t>(cut_before),
-                                 type_.cut().end());
-    cut.insert(cut.end(), own_name.cut.begin(), own_name.cut.end());
-    return cut;
-}
-
-std::vector<SetText> PartPainter::texts_set() const {
-    std::vector<SetText> all = type_.texts_set();
-    all.insert(all.end(), own_names_set_.begin(), own_names_set_.end());
-    return all;
+    return {type_.cut().begin() + static_cast<std::ptrdiff_t>(cut_before), type_.cut().end()};
 }
 
 Picture draw_picture(const policy::Panel& panel, const policy::Scene& scene, const policy::Policy& policy,

@@ -38,7 +38,7 @@ class PartPainter {
     std::vector<std::string> paint(const Part& part);
     std::vector<std::string> paint(const Part& part, const Damage& within);
     // By all that was painted so far.
-    std::vector<SetText> texts_set() const;
+    const std::vector<SetText>& texts_set() const { return type_.texts_set(); }
 
   private:
     const policy::Panel& panel_;
@@ -46,7 +46,6 @@ class PartPainter {
     const AllTexts& texts_;
     Canvas canvas_;
     Type type_;
-    std::vector<SetText> own_names_set_;  // the languages' names, each by a type of its own
 };
 
 }  // namespace tsuitate::drawing

@@ -6,12 +6,6 @@
 namespace tsuitate::drawing {
 namespace {
 
-void add_places(Damage& damage, const Part& part) {
-    for (const PixelRect& place : part.places) {
-        damage.add(place);
-    }
-}
-
 bool meets(const Damage& damage, const Part& part) {
     return std::any_of(part.places.begin(), part.places.end(),
                        [&](const PixelRect& place) { return damage.meets(place); });
@@ -35,19 +29,19 @@ Damage Redraw::renew(std::vector<Part> parts) {
         const auto same = std::find_if(next_of_last, last.end(),
                                        [&part](const Painted& painted) { return painted.part == part; });
         if (same == last.end()) {
-            add_places(damage, part);
+            damage.add(places_of(part));
             painted_.push_back({.part = std::move(part), .cut_texts = {}, .stays = false});
             continue;
         }
         for (; next_of_last != same; ++next_of_last) {
-            add_places(damage, next_of_last->part);
+            damage.add(places_of(next_of_last->part));
         }
         painted_.push_back(
             {.part = std::move(part), .cut_texts = std::move(next_of_last->cut_texts), .stays = true});
         ++next_of_last;
     }
     for (; next_of_last != last.end(); ++next_of_last) {
-        add_places(damage, next_of_last->part);
+        damage.add(places_of(next_of_last->part));
     }
     // A part is drawn whole or not at all: cut off within itself, a slanted edge would be other pixels. So
     // what reaches into the damage belongs to it.
@@ -57,7 +51,7 @@ Damage Redraw::renew(std::vector<Part> parts) {
     for (auto reached = std::find_if(painted_.begin(), painted_.end(), is_reached); reached != painted_.end();
          reached = std::find_if(painted_.begin(), painted_.end(), is_reached)) {
         reached->stays = false;
-        add_places(damage, reached->part);
+        damage.add(places_of(reached->part));
     }
     damage.keep_within({0, 0, panel_.width_px, panel_.height_px});
     return damage;

@@ -258,6 +258,11 @@ double Type::width_of(const std::string& text, double em, const TypeStyle& style
     return block(std::span(&sentence, 1), endless, em, style, {}).width;
 }
 
+void Type::include(const Type& other) {
+    cut_.insert(cut_.end(), other.cut_.begin(), other.cut_.end());
+    set_.insert(set_.end(), other.set_.begin(), other.set_.end());
+}
+
 // The regions write some characters in shapes of their own; letters are the same in all three.
 std::string_view reading_face(policy::Language language) {
     switch (language) {

@@ -67,6 +67,9 @@ class Type {
     // Width of a text in one line.
     double width_of(const std::string& text, double em, const TypeStyle& style);
 
+    // What another type has set on the same canvas, in a language of its own, belongs to this one's as well.
+    void include(const Type& other);
+
     const std::vector<std::string>& cut() const { return cut_; }
     const std::vector<SetText>& texts_set() const { return set_; }
 
