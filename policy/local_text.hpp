@@ -5,10 +5,17 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 
 #include "policy/session/vocabulary.hpp"
 
 namespace tsuitate::policy {
+
+// Japanese or English: which of the two a reader of this language sooner understands.
+Language nearer(Language language);
+
+// The tags of all languages of the panel, "ja|en" with "|" between them.
+std::string language_tags(std::string_view between);
 
 class LocalText {
   public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/record/kept.hpp"
+#include "policy/named.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -145,10 +146,7 @@ std::optional<std::int64_t> time_of(std::string_view text) {
 }
 
 std::optional<policy::RecordKind> event_named(std::string_view name) {
-    const auto found = std::find(policy::record_kind_names.begin(), policy::record_kind_names.end(), name);
-    return found == policy::record_kind_names.end()
-               ? std::nullopt
-               : std::optional(static_cast<policy::RecordKind>(found - policy::record_kind_names.begin()));
+    return policy::named<policy::RecordKind>(policy::record_kind_names, name);
 }
 
 }  // namespace tsuitate::audit

@@ -8,6 +8,7 @@
 #include "policy/assistance/receipt.hpp"
 #include "policy/card/command_filter.hpp"
 #include "policy/monitor/panel_state.hpp"
+#include "policy/named.hpp"
 #include "policy/session/assistance.hpp"
 #include "policy/session/vocabulary.hpp"
 
@@ -276,14 +277,6 @@ bool fits(const FieldRule& rule, const JsonValue& value) {
     return text_fits(rule, std::get<std::string>(value));
 }
 
-std::optional<RecordKind> kind_named(std::string_view name) {
-    const auto found = std::find(policy::record_kind_names.begin(), policy::record_kind_names.end(), name);
-    if (found == policy::record_kind_names.end()) {
-        return std::nullopt;
-    }
-    return static_cast<RecordKind>(found - policy::record_kind_names.begin());
-}
-
 std::string pattern_of(const FieldRule& rule) {
     const auto texts = [](const std::string& pattern) {
         return R"({"type": "string", "pattern": "^)" + pattern + "$\"}";
@@ -368,7 +361,8 @@ std::variant<Record, std::string> record_of(std::string_view bytes) {
     }
     const auto event = fields->find("event");
     const auto* name = event == fields->end() ? nullptr : std::get_if<std::string>(&event->second);
-    const auto kind = name == nullptr ? std::nullopt : kind_named(*name);
+    const auto kind =
+        name == nullptr ? std::nullopt : policy::named<RecordKind>(policy::record_kind_names, *name);
     if (!kind) {
         return std::string("names no known event");
     }

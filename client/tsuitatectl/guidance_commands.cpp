@@ -7,8 +7,7 @@
 #include "client/leaflet/leaflet.hpp"
 #include "client/tsuitatectl/commands.hpp"
 #include "client/tsuitatectl/report.hpp"
-#include "drawing/texts.hpp"
-#include "policy/load/load_policy.hpp"
+#include "drawing/panel_policy.hpp"
 
 namespace tsuitate::tsuitatectl {
 namespace {
@@ -80,23 +79,17 @@ int describe(const Settings& settings, const std::string& kind, client::Language
 }
 
 int leaflet(const LeafletWishes& wanted) {
-    const std::filesystem::path directory = wanted.policy_dir;
-    const auto policy = policy::load_policy(directory);
-    const auto texts = drawing::load_texts(directory / "texts");
-    for (const auto* error :
-         {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
-        if (error != nullptr) {
-            return refuse(error->text(), exit_error);
-        }
+    const auto loaded = drawing::load_panel_policy(wanted.policy_dir);
+    if (const auto* error = std::get_if<policy::PolicyError>(&loaded)) {
+        return refuse(error->text(), exit_error);
     }
-    const auto& rules = std::get<policy::Policy>(policy);
+    const auto& [rules, texts] = std::get<drawing::PanelPolicy>(loaded);
     for (const std::string& kind : wanted.kinds) {
         if (rules.pin_kind(kind) == nullptr) {
             return refuse("the policy names no PIN \"" + kind + '"', exit_usage);
         }
     }
-    const auto sheet = leaflet::pdf_of({.kinds = wanted.kinds, .language = wanted.language}, rules,
-                                       std::get<drawing::AllTexts>(texts));
+    const auto sheet = leaflet::pdf_of({.kinds = wanted.kinds, .language = wanted.language}, rules, texts);
     if (const auto* error = std::get_if<leaflet::Error>(&sheet)) {
         return refuse(error->reason, exit_error);
     }

@@ -10,6 +10,7 @@
 #include "client/tsuitatectl/commands.hpp"
 #include "client/tsuitatectl/commission.hpp"
 #include "policy/commission/assessment.hpp"
+#include "policy/local_text.hpp"
 
 namespace {
 
@@ -69,7 +70,7 @@ const std::map<std::string, Language> languages = [] {
     }
     return named;
 }();
-constexpr const char* language_choices = "ja|ja-x-plain|en|zh-Hans|ko|vi|pt-BR|fil";
+const std::string language_choices = tsuitate::policy::language_tags("|");
 // What clerks read.
 const std::map<std::string, Language> clerks_languages{{"ja", Language::japanese}, {"en", Language::english}};
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "policy/local_text.hpp"
+
 namespace tsuitate::front {
 
 std::variant<wire::Name, CallError> name_from(std::string_view what, std::string_view text) {
@@ -20,11 +22,7 @@ std::variant<policy::Language, CallError> language_from(std::string_view text) {
     if (const auto language = policy::language_named(text)) {
         return *language;
     }
-    std::string known;
-    for (const std::string_view name : policy::language_names) {
-        known += (known.empty() ? "" : ", ") + std::string(name);
-    }
-    return errors::invalid_argument("language is none of the panel: " + known + ".");
+    return errors::invalid_argument("language is none of the panel: " + policy::language_tags(", ") + ".");
 }
 
 std::variant<wire::CalibrationTool, CallError> tool_from(std::string_view text) {

@@ -4,16 +4,15 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <utility>
 
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
 #include "daemon/wire/scene_message.hpp"
+#include "drawing/panel_policy.hpp"
 #include "drawing/type.hpp"
 #include "drawing/wording.hpp"
 #include "policy/keypad/effective_panel.hpp"
-#include "policy/load/load_policy.hpp"
 
 namespace tsuitate::screen {
 namespace {
@@ -113,16 +112,12 @@ void ScreenRole::give_up(const std::string& why) {
 }
 
 int run_screen(const RoleOptions& options, const MakeOutput& make_output) {
-    const std::filesystem::path directory = options.policy_directory;
-    const auto policy = policy::load_policy(directory);
-    const auto texts = drawing::load_texts(directory / "texts");
-    for (const auto* error :
-         {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
-        if (error != nullptr) {
-            log::error("the policy cannot be used", {{"REASON", error->text()}});
-            return EXIT_FAILURE;
-        }
+    const auto loaded = drawing::load_panel_policy(options.policy_directory);
+    if (const auto* error = std::get_if<policy::PolicyError>(&loaded)) {
+        log::error("the policy cannot be used", {{"REASON", error->text()}});
+        return EXIT_FAILURE;
     }
+    const auto& [rules, texts] = std::get<drawing::PanelPolicy>(loaded);
     for (const std::string& face : drawing::missing_faces()) {
         log::error("a typeface is not installed; characters may look alike on the panel", {{"FACE", face}});
     }
@@ -134,8 +129,7 @@ int run_screen(const RoleOptions& options, const MakeOutput& make_output) {
     loop::Loop loop;
     loop.stop_on_signals();
     const auto output = make_output(loop);
-    ScreenRole role(loop, std::move(*vault), *output, std::get<policy::Policy>(policy),
-                    std::get<drawing::AllTexts>(texts));
+    ScreenRole role(loop, std::move(*vault), *output, rules, texts);
     role.start();
     return loop.run();
 }

@@ -7,6 +7,7 @@
 #include "daemon/start/handover.hpp"
 #include "daemon/voice/render.hpp"
 #include "daemon/wire/scene_message.hpp"
+#include "drawing/panel_policy.hpp"
 #include "policy/load/voice.hpp"
 
 namespace tsuitate::voice {
@@ -85,9 +86,8 @@ void VoiceRole::greet() {
 }
 
 std::optional<policy::Scene> VoiceRole::as_spoken(const policy::Scene& scene) const {
-    const bool plain = scene.language == policy::Language::plain_japanese;
-    const policy::Language nearer = plain ? policy::Language::japanese : policy::Language::english;
-    for (const policy::Language language : {scene.language, nearer, policy::Language::english}) {
+    for (const policy::Language language :
+         {scene.language, policy::nearer(scene.language), policy::Language::english}) {
         if (spoken_.contains(language)) {
             policy::Scene spoken = scene;
             spoken.language = language;
@@ -130,13 +130,10 @@ void VoiceRole::give_up(const std::string& why) {
 }
 
 int run_voice(const RoleOptions& options, const MakeHeadset& make_headset) {
-    const std::filesystem::path directory = options.policy_directory;
-    const auto policy = policy::load_policy(directory);
-    const auto texts = drawing::load_texts(directory / "texts");
-    const auto rules = policy::load_voice(directory);
+    const auto loaded = drawing::load_panel_policy(options.policy_directory);
+    const auto rules = policy::load_voice(options.policy_directory);
     for (const auto* error :
-         {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts),
-          std::get_if<policy::PolicyError>(&rules)}) {
+         {std::get_if<policy::PolicyError>(&loaded), std::get_if<policy::PolicyError>(&rules)}) {
         if (error != nullptr) {
             log::error("the policy cannot be used", {{"REASON", error->text()}});
             return EXIT_FAILURE;
@@ -147,8 +144,7 @@ int run_voice(const RoleOptions& options, const MakeHeadset& make_headset) {
         log::info("there is no voice.toml: this counter does not speak");
         return EXIT_SUCCESS;
     }
-    const auto& said = std::get<policy::Policy>(policy);
-    const auto& words = std::get<drawing::AllTexts>(texts);
+    const auto& [said, words] = std::get<drawing::PanelPolicy>(loaded);
     if (!options.render.empty()) {
         return render(*voice, said, words, options.render) ? EXIT_SUCCESS : EXIT_FAILURE;
     }

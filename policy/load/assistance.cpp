@@ -17,14 +17,9 @@ void refuse_more(Table& table, std::size_t count, std::size_t most) {
 void read_speed(Table& table, AssistanceRules& rules) {
     constexpr std::int64_t fastest = 50;
     table.table("reading-speed", [&](Table& languages) {
-        for (std::size_t i = 0; i < language_names.size(); ++i) {
-            const auto language = static_cast<Language>(i);
-            const bool required = language == Language::japanese || language == Language::english;
-            if (required || languages.has(name_of(language))) {
-                rules.reading_speeds.set(
-                    language, static_cast<unsigned>(languages.number(name_of(language), 1, fastest)));
-            }
-        }
+        each_language(languages, [&](Language language, std::string_view name) {
+            rules.reading_speeds.set(language, static_cast<unsigned>(languages.number(name, 1, fastest)));
+        });
     });
 }
 

@@ -77,15 +77,6 @@ void read_doubt(Table& table, DeciderSettings& doubt) {
     doubt.doubt_characters = shares[1];
 }
 
-template <typename Value, std::size_t count>
-std::optional<Value> named(const std::array<std::string_view, count>& names, std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) {
-        return std::nullopt;
-    }
-    return static_cast<Value>(found - names.begin());
-}
-
 void read_pads(Table& table, PanelRules& rules) {
     if (table.has("pad")) {
         if (const auto pad = named<Pad>(pad_names, table.text("pad"))) {

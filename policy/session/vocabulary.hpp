@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "policy/named.hpp"
+
 namespace tsuitate::policy {
 
 // How a PIN entry ended. The first four are what a card said; the others cost no try.
@@ -182,12 +184,7 @@ constexpr std::string_view name_of(Language value) {
 }
 // Nothing when the panel has none of this name.
 constexpr std::optional<Language> language_named(std::string_view name) {
-    for (std::size_t i = 0; i < language_names.size(); ++i) {
-        if (language_names[i] == name) {
-            return static_cast<Language>(i);
-        }
-    }
-    return std::nullopt;
+    return named<Language>(language_names, name);
 }
 constexpr std::string_view name_of(Pad value) {
     return pad_names[static_cast<std::size_t>(value)];

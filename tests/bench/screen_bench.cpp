@@ -21,8 +21,8 @@
 #include "daemon/screen/screen_role.hpp"
 #include "daemon/screen/two_buffers.hpp"
 #include "daemon/wire/scene_message.hpp"
+#include "drawing/panel_policy.hpp"
 #include "drawing/redraw.hpp"
-#include "policy/load/load_policy.hpp"
 
 namespace {
 
@@ -304,21 +304,17 @@ int rounds_of(int argc, char** argv) {
 int main(int argc, char** argv) {
     log::open("tsuitate-bench-screen");
     const int rounds = rounds_of(argc, argv);
-    const auto policy = policy::load_policy(TSUITATE_POLICY_DIR);
-    const auto texts = drawing::load_texts(std::string(TSUITATE_POLICY_DIR) + "/texts");
-    for (const auto* error :
-         {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
-        if (error != nullptr) {
-            fail(error->text());
-        }
+    const auto loaded = drawing::load_panel_policy(TSUITATE_POLICY_DIR);
+    if (const auto* error = std::get_if<policy::PolicyError>(&loaded)) {
+        fail(error->text());
     }
-    const auto& rules = std::get<policy::Policy>(policy);
+    const auto& [rules, texts] = std::get<drawing::PanelPolicy>(loaded);
     const std::array<policy::Panel, 3> panels = {
         {{1024, 768, {246, 184}}, {1920, 1080, {344, 194}}, {3840, 2160, {344, 194}}}};
     for (const policy::Panel& panel : panels) {
         for (const char* name : {"user-authentication", "signature"}) {
             const policy::PinKind& kind = *rules.pin_kind(name);
-            const Ground ground{panel, kind, rules, std::get<drawing::AllTexts>(texts)};
+            const Ground ground{panel, kind, rules, texts};
             Figures figures;
             Vault(ground, steps_of(ground, rounds, figures), figures).run();
             report(ground, figures);

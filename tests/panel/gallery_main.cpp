@@ -6,9 +6,8 @@
 #include <iostream>
 
 #include "daemon/start/role_main.hpp"
+#include "drawing/panel_policy.hpp"
 #include "drawing/picture.hpp"
-#include "drawing/texts.hpp"
-#include "policy/load/load_policy.hpp"
 #include "tests/panel/panel_arguments.hpp"
 #include "tests/panel/situations.hpp"
 
@@ -81,19 +80,14 @@ int draw(const Arguments& arguments) {
     if (!panel) {
         return EXIT_FAILURE;
     }
-    const std::filesystem::path policy_directory = arguments.policy;
-    const auto policy = policy::load_policy(policy_directory);
-    const auto texts = drawing::load_texts(policy_directory / "texts");
-    for (const auto* error :
-         {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
-        if (error != nullptr) {
-            std::cerr << error->text() << '\n';
-            return EXIT_FAILURE;
-        }
+    const auto loaded = drawing::load_panel_policy(arguments.policy);
+    if (const auto* error = std::get_if<policy::PolicyError>(&loaded)) {
+        std::cerr << error->text() << '\n';
+        return EXIT_FAILURE;
     }
+    const auto& [rules, texts] = std::get<drawing::PanelPolicy>(loaded);
     std::filesystem::create_directories(arguments.output);
-    return Gallery(*panel, std::get<policy::Policy>(policy), std::get<drawing::AllTexts>(texts), arguments)
-        .draw_all();
+    return Gallery(*panel, rules, texts, arguments).draw_all();
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "daemon/start/role_main.hpp"
+#include "drawing/panel_policy.hpp"
 #include "drawing/picture.hpp"
-#include "policy/load/load_policy.hpp"
 #include "tests/panel/picture_difference.hpp"
 #include "tests/panel/reference_pictures.hpp"
 
@@ -122,17 +122,13 @@ int review(const Arguments& arguments) {
         std::cerr << "one of --compare and --accept is needed\n";
         return EXIT_FAILURE;
     }
-    const fs::path policy_directory = arguments.policy;
-    const auto policy = policy::load_policy(policy_directory);
-    const auto texts = drawing::load_texts(policy_directory / "texts");
-    for (const auto* error :
-         {std::get_if<policy::PolicyError>(&policy), std::get_if<policy::PolicyError>(&texts)}) {
-        if (error != nullptr) {
-            std::cerr << error->text() << '\n';
-            return EXIT_FAILURE;
-        }
+    const auto loaded = drawing::load_panel_policy(arguments.policy);
+    if (const auto* error = std::get_if<policy::PolicyError>(&loaded)) {
+        std::cerr << error->text() << '\n';
+        return EXIT_FAILURE;
     }
-    Review review(std::get<policy::Policy>(policy), std::get<drawing::AllTexts>(texts));
+    const auto& [rules, texts] = std::get<drawing::PanelPolicy>(loaded);
+    Review review(rules, texts);
     return arguments.accept.empty() ? review.compare(arguments.compare, arguments.output)
                                     : review.accept(arguments.accept);
 }
