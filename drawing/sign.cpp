@@ -168,7 +168,8 @@ bool has_sign(SceneName scene) {
                                     SceneName::choose_language,
                                     SceneName::pin_guide,
                                     SceneName::pin_unknown,
-                                    SceneName::pin_characters};
+                                    SceneName::pin_characters,
+                                    SceneName::stop_question};
     return std::find(without.begin(), without.end(), scene) == without.end();
 }
 
@@ -219,6 +220,7 @@ void draw_sign(Canvas& canvas, SceneName scene, const RectPx& into) {
         case SceneName::pin_guide:
         case SceneName::pin_unknown:
         case SceneName::pin_characters:
+        case SceneName::stop_question:
             return;
     }
 }

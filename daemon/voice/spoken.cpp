@@ -35,11 +35,12 @@ std::string readable(std::string text) {
 
 // How the keypad answers a scene; empty where it does not.
 std::string_view keys_of(SceneName name) {
-    constexpr std::array<std::pair<SceneName, std::string_view>, 12> keys = {{
+    constexpr std::array<std::pair<SceneName, std::string_view>, 13> keys = {{
         {SceneName::explain, "spoken-explain"},
         {SceneName::prove_panel, "spoken-refused"},
         {SceneName::panel_refused, "spoken-refused"},
         {SceneName::last_try_question, "spoken-last-try"},
+        {SceneName::stop_question, "spoken-stop-question"},
         {SceneName::entry, "spoken-entry"},
         {SceneName::help, "spoken-help"},
         {SceneName::pin_guide, "spoken-back"},

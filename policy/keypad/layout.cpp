@@ -103,6 +103,8 @@ Layout without_mark(const Measures& measures, const Scene& scene, const PinKind*
             return page(measures, KeyAction::back, KeyAction::character);
         case SceneName::last_try_question:
             return question(measures, {.left = KeyAction::stop, .right = help_or_withdraw(scene)}, false);
+        case SceneName::stop_question:
+            return question(measures, {}, false);
         case SceneName::consent:
             return question(measures.close_set(), stop_alone, scene.swapped);
         case SceneName::observer_question:

@@ -1,15 +1,14 @@
 // After an entry in which a clerk helped: was it the citizen who agreed, and shall the PIN be changed? The
 // caller cannot skip these questions; who is gone is waited for no longer, but the citizen is still asked.
+#include "policy/session/answer.hpp"
 #include "policy/session/stepper.hpp"
 
 namespace tsuitate::policy {
 
-// On the keypad "no" is the key that takes a character back, "I was not asked" the one that takes all back.
+// On the keypad "I was not asked" is the key that takes all back.
 void Stepper::touched_after_help(const Touched& event) {
-    const bool agrees =
-        event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm);
-    const bool denies =
-        event.action == KeyAction::no || (event.on_keypad && event.action == KeyAction::correct);
+    const bool agrees = says_yes(event);
+    const bool denies = says_no(event);
     if (state_.phase == Phase::asking_review) {
         if (agrees) {
             record_review(Review::agreed);

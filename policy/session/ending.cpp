@@ -118,6 +118,7 @@ void Stepper::abandon(Outcome outcome, EndReason end) {
         case Phase::asking_observer:
         case Phase::recording_observer:
         case Phase::calling_clerk:
+        case Phase::asking_stop:
         case Phase::entering:
         case Phase::helping:
         case Phase::holding_back:

@@ -1,4 +1,5 @@
 // The way into an entry: card, tries, explanation, last-try question, typing, and one VERIFY.
+#include "policy/session/answer.hpp"
 #include "policy/session/stepper.hpp"
 
 namespace tsuitate::policy {
@@ -156,16 +157,16 @@ void Stepper::on(const LanguageChosen& event) {
 void Stepper::answered_question(const Touched& event) {
     const bool before_typing = state_.phase == Phase::explaining || state_.phase == Phase::proving ||
                                state_.phase == Phase::refusing;
-    const bool agrees =
-        event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm);
     if (before_typing && event.on_keypad && event.action == KeyAction::confirm) {
         state_.panel = PanelTrust::not_used;
         begin_typing();
-    } else if (state_.phase == Phase::asking_last_try && agrees) {
+    } else if (state_.phase == Phase::asking_last_try && says_yes(event)) {
         state_.phase = Phase::recording_last_try;
         write({.kind = RecordKind::last_try_agreed});
-    } else if (state_.phase == Phase::asking_last_try && event.action == KeyAction::no) {
+    } else if (state_.phase == Phase::asking_last_try && says_no(event)) {
         abandon(Outcome::stopped, EndReason::stopped);
+    } else if (state_.phase == Phase::asking_stop) {
+        touched_on_stop_question(event);
     } else if (event.action == KeyAction::help && offers_help(state_.phase)) {
         state_.phase = Phase::helping;
         emit(TellProgress{Progress::needs_help});
@@ -185,19 +186,17 @@ void Stepper::answered_question(const Touched& event) {
     }
 }
 
-// On the keypad "no" is the key that takes a character back, "later" the one that takes all back. "Yes" to
-// help is held, and comes as YesHeld.
+// On the keypad "later" is the key that takes all back. "Yes" to help is held, and comes as YesHeld.
 void Stepper::touched_on_question(const Touched& event) {
-    const bool no = event.action == KeyAction::no || (event.on_keypad && event.action == KeyAction::correct);
     if (state_.phase == Phase::asking_consent) {
-        if (no) {
+        if (says_no(event)) {
             answer_consent(ConsentAnswer::declined);
         }
         return;
     }
-    if (no) {
+    if (says_no(event)) {
         answer_observer(ObserverAnswer::declined);
-    } else if (event.action == KeyAction::yes || (event.on_keypad && event.action == KeyAction::confirm)) {
+    } else if (says_yes(event)) {
         answer_observer(ObserverAnswer::accepted);
     } else if (event.action == KeyAction::later || (event.on_keypad && event.action == KeyAction::clear)) {
         answer_observer(ObserverAnswer::later);
@@ -249,13 +248,6 @@ void Stepper::on(const Unclear& event) {
         state_.unclear = false;
         state_.phase = Phase::helping;
         emit(TellProgress{Progress::needs_help});
-    }
-}
-
-void Stepper::stop_by_citizen() {
-    const bool can_still_stop = in_entry(state_) && state_.phase < Phase::verifying;
-    if (can_still_stop) {
-        abandon(Outcome::stopped, EndReason::stopped);
     }
 }
 

@@ -19,10 +19,6 @@ bool at_rest(const State& state) {
     return rests && !state.record_open && state.question == CardQuestion::none;
 }
 
-bool panel_is_trusted(const State& state) {
-    return state.panel == PanelTrust::proven || state.panel == PanelTrust::not_used;
-}
-
 }  // namespace
 
 void Stepper::on(const AssistanceAsked& event) {

@@ -28,6 +28,7 @@ std::optional<std::chrono::seconds> time_limit(const State& state, const Limits&
         case Phase::proving:
             return limits.explain;
         case Phase::asking_last_try:
+        case Phase::asking_stop:
         case Phase::refusing:
             return limits.question;
         case Phase::entering:
@@ -152,7 +153,10 @@ void Stepper::on(const CardWent&) {
     state_.card_present = false;
     state_.card_to_take = false;
     if (state_.phase != Phase::closed && state_.card_seen) {
-        abandon(Outcome::card_removed, EndReason::card_removed);
+        // Who takes the card instead of an answer has stopped.
+        const bool stops = state_.phase == Phase::asking_stop;
+        abandon(stops ? Outcome::stopped : Outcome::card_removed,
+                stops ? EndReason::stopped : EndReason::card_removed);
     }
 }
 
@@ -244,6 +248,7 @@ void Stepper::on(const RecordDurable&) {
         case Phase::proving:
         case Phase::refusing:
         case Phase::asking_last_try:
+        case Phase::asking_stop:
         case Phase::entering:
         case Phase::helping:
         case Phase::holding_back:
@@ -275,6 +280,9 @@ void Stepper::on(const PhaseTimeUp&) {
         case Phase::entering:
         case Phase::helping:
             abandon(Outcome::timed_out, EndReason::timed_out);
+            break;
+        case Phase::asking_stop:
+            abandon(Outcome::stopped, EndReason::stopped);
             break;
         case Phase::holding_back:
             read_tries(Phase::rechecking_tries);

@@ -91,6 +91,8 @@ SceneName scene_name_of(const State& state) {
             return SceneName::observer_question;
         case Phase::calling_clerk:
             return SceneName::call_clerk;
+        case Phase::asking_stop:
+            return SceneName::stop_question;
         case Phase::ending_help:
         case Phase::entering:
             return SceneName::entry;
@@ -127,7 +129,8 @@ bool may_be_blank(SceneName name) {
     constexpr std::array private_scenes = {SceneName::explain,  SceneName::last_try_question,
                                            SceneName::entry,    SceneName::checking,
                                            SceneName::verified, SceneName::wrong,
-                                           SceneName::locked,   SceneName::inconclusive};
+                                           SceneName::locked,   SceneName::inconclusive,
+                                           SceneName::stop_question};
     return std::find(private_scenes.begin(), private_scenes.end(), name) != private_scenes.end();
 }
 
@@ -147,10 +150,14 @@ bool help_allows(const State& state) {
             assistance.agreed_clerk == assistance.clerk);
 }
 
+bool panel_is_trusted(const State& state) {
+    return state.panel == PanelTrust::proven || state.panel == PanelTrust::not_used;
+}
+
 bool may_verify(const State& state) {
     return state.phase == Phase::recording_attempt && !state.record_open && state.parts.all() &&
            state.card_present && state.question == CardQuestion::none && state.well_formed && !state.end &&
-           help_allows(state) && (state.panel == PanelTrust::proven || state.panel == PanelTrust::not_used) &&
+           help_allows(state) && panel_is_trusted(state) &&
            state.tries_left != tries_unknown && state.tries_left > 0 &&
            (state.tries_left > 1 || state.last_try_agreed);
 }

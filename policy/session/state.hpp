@@ -32,6 +32,7 @@ enum class Phase : std::uint8_t {
     asking_observer,
     recording_observer,
     calling_clerk,
+    asking_stop,  // what was typed is gone; go on all the same?
     entering,
     helping,            // the help text lies over the entry
     holding_back,       // typed and confirmed; nobody outside learns when exactly
@@ -154,6 +155,9 @@ bool languages_are_offered(const State& state);
 
 // A clerk may have a hand in what is typed only while the citizen's yes to this clerk lives.
 bool help_allows(const State& state);
+
+// Known taps have proven it, or the citizen types on the keypad.
+bool panel_is_trusted(const State& state);
 
 // Everything that must hold before one try is risked (rules R3 and R4). The one place where conditions are
 // added.

@@ -1,6 +1,6 @@
 // Stepper: one step under way. Private to the machine; its member functions are grouped by file:
-// machine.cpp dispatches, entry.cpp leads to the VERIFY, ending.cpp leads out of everything; help.cpp,
-// ladder.cpp, observer.cpp and aftermath.cpp are about others who help or stand by.
+// machine.cpp dispatches, entry.cpp leads to the VERIFY, stopping.cpp and ending.cpp lead out of everything;
+// help.cpp, ladder.cpp, observer.cpp and aftermath.cpp are about others who help or stand by.
 #pragma once
 
 #include <utility>
@@ -68,10 +68,13 @@ class Stepper {
     void answered_question(const Touched& event);
     void touched_on_question(const Touched& event);
     Outcome outcome_of_no_attempt() const;
-    void stop_by_citizen();
     void attempt();
     void record_outcome(Outcome outcome);
     void outcome_is_recorded();
+
+    // stopping.cpp
+    void stop_by_citizen();
+    void touched_on_stop_question(const Touched& event);
 
     // help.cpp
     bool put_questions();

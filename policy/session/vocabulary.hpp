@@ -63,6 +63,7 @@ enum class SceneName : std::uint8_t {
     pin_guide,          // what this PIN is for, how long it is, and what happens when it is locked
     pin_unknown,        // the citizen does not know it: what can be done today, and what goes without
     pin_characters,     // which characters it can have and never could, since when, and who says so
+    stop_question,      // what was typed is gone; go on all the same?
 };
 
 // Of the citizen's panel. What clerks and officers read is in Japanese or English.
@@ -133,6 +134,7 @@ inline constexpr std::array scene_names = {
     std::string_view("pin-guide"),
     std::string_view("pin-unknown"),
     std::string_view("pin-characters"),
+    std::string_view("stop-question"),
 };
 // BCP 47.
 inline constexpr std::array language_names = {

@@ -1,5 +1,7 @@
 #include "tests/model/world.hpp"
 
+#include "policy/session/answer.hpp"
+
 namespace tsuitate::policy {
 namespace {
 
@@ -336,13 +338,34 @@ class Onlooker {
             (!after_.card_present || (!world_.panel_proven && !world_.keypad_chosen))) {
             return "the question about help without a card or on a panel that nothing had proven";
         }
-        if (touched() != nullptr && touched()->action == KeyAction::stop && in_entry(before_) &&
-            before_.phase < Phase::verifying && after_.phase < Phase::ending_entry) {
-            return "stop does not stop";
+        if (std::string wrong = judge_stop(); !wrong.empty()) {
+            return wrong;
         }
         if (over && (after_.assistance != Assistance{} || after_.observation != Observation{}) &&
             after_.phase == Phase::closed) {
             return "help or an observer outlives the session (R5)";
+        }
+        return {};
+    }
+
+    // Stop ends, or asks once; whatever is answered then, what was typed is gone.
+    std::string judge_stop() const {
+        const bool stop = touched() != nullptr && touched()->action == KeyAction::stop &&
+                          in_entry(before_) && before_.phase < Phase::verifying;
+        const bool asks = after_.phase == Phase::asking_stop && before_.phase != Phase::asking_stop;
+        if (asks && !stop) {
+            return "asked whether to stop, and nobody wanted to";
+        }
+        if (asks && before_.assistance.stage != Assistance::Stage::none) {
+            return "stop does not stop while somebody helps or asks to";
+        }
+        if (stop && !asks && after_.phase < Phase::ending_entry) {
+            return "stop does not stop";
+        }
+        const bool goes_on = before_.phase == Phase::asking_stop && after_.phase != Phase::asking_stop &&
+                             in_entry(after_) && after_.phase < Phase::ending_entry;
+        if (goes_on && (touched() == nullptr || !says_yes(*touched()))) {
+            return "goes on after a stop, and the citizen did not say so (R2)";
         }
         return {};
     }

@@ -11,7 +11,7 @@ from pictures import GREEN, Album, Picture
 
 SCENES = ("idle", "insert-card", "reading-card", "explain", "entry", "checking", "verified", "wrong", "remove-card",
           "out-of-service", "stopped", "prove-panel", "panel-refused", "calibrate",
-          "calibrated")
+          "calibrated", "stop-question")
 
 # QEMU's tablet is a mouse to udev: the counter's administrator allows exactly this one, by name.
 UDEV_RULE = 'SUBSYSTEM=="input", ATTRS{name}=="QEMU Virtio Tablet", ENV{TSUITATE_DEVICE}="panel"\n'
@@ -196,6 +196,12 @@ class CounterInGuest:
             return False
         wait_until(other_screen, 60, f"the screen {until} after the known targets", pause=0.3)
         time.sleep(0.2)
+
+    def stops(self):
+        """In the middle of an entry."""
+        self.touches("entry", "stop")
+        self.sees("stop-question")
+        self.touches("stop-question", "no")
 
     def starts(self):
         self.sees("explain")

@@ -277,7 +277,7 @@ def keypad_not_allowed(report, scene):
     counter.types("3")
     report.check("control: a digit of the panel does", wait_until(
         lambda: scene.shown("panel-digit").difference(before) > 0, 20, "a third dot"))
-    counter.touches("entry", "stop")
+    counter.stops()
     report.check("stop ends the entry", (said := counter.outcome(outcome)) == "stopped", said)
     counter.wait_ready()
     machine.unplug("keypad")

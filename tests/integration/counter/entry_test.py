@@ -71,8 +71,37 @@ class Outcomes(CounterTest):
         self.citizen.types("123")
         self.citizen.touches("confirm")
         self.citizen.touches("stop")
+        self.citizen.sees("stop-question")
+        self.citizen.touches("no")
         self.assertEqual(call.outcome(), "stopped")
         self.assertEqual(self.verifies(), [])
+
+    def test_who_touched_stop_by_mistake_types_again_from_the_beginning(self):
+        self.app.open()
+        call = Waiting(lambda: self.app.enter("user-authentication"))
+        self.citizen.sees("explain")
+        self.citizen.starts()
+        self.citizen.sees("entry")
+        self.citizen.types("12")
+        self.citizen.touches("stop")
+        self.citizen.sees("stop-question")
+        self.citizen.touches("yes")
+        self.assertEqual(self.citizen.sees("entry")["dots"], 0)
+        self.citizen.types("1234")
+        self.citizen.touches("confirm")
+        self.assertEqual(call.outcome(), "verified")
+        self.assertEqual(self.verifies(), ["00200080" + "04" + "31323334"])
+
+    def test_who_takes_the_card_instead_of_an_answer_has_stopped(self):
+        self.app.open()
+        call = Waiting(lambda: self.app.enter("user-authentication"))
+        self.citizen.sees("explain")
+        self.citizen.starts()
+        self.citizen.sees("entry")
+        self.citizen.touches("stop")
+        self.citizen.sees("stop-question")
+        self.stage.card("remove")
+        self.assertEqual(call.outcome(), "stopped")
 
     def test_correcting_takes_back_the_last_character(self):
         self.app.open()

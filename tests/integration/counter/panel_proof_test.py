@@ -43,6 +43,20 @@ class PanelProof(PanelTest):
         self.assertEqual(call.outcome(), "verified")
         self.assertEqual(self.verifies(), ["0020008004" + b"1234".hex()])
 
+    def test_on_the_keypad_enter_goes_on_after_a_stop_and_a_second_stop_stops(self):
+        call = self.begin()
+        keypad = self.another("keypad")
+        keypad.press("confirm")
+        self.citizen.sees("entry")
+        keypad.press("stop")
+        self.citizen.sees("stop-question")
+        keypad.press("confirm")
+        self.citizen.sees("entry")
+        keypad.press("stop")
+        self.citizen.sees("stop-question")
+        keypad.press("stop")
+        self.assertEqual(call.outcome(), "stopped")
+
     def types_beside(self, beside):
         call = self.begin()
         self.citizen.starts(beside)

@@ -13,7 +13,7 @@ BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve(
 LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledger" / "tsuitate-ledger"))
 
 # Written here, and not read from the sources: in the virtual machine there are none.
-VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 7, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
+VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 8, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
 PANEL_MEMORY_SIZE = 1024
 SESSION_OPENED = 5  # policy/record/record.hpp
 AUDIT = BUILD / "audit" / "tool" / "tsuitate-audit"

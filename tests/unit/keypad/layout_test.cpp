@@ -305,6 +305,7 @@ TEST(Layout, each_scene_has_its_targets_and_no_others) {
     EXPECT_EQ(actions_of(SceneName::pin_unknown), (std::set{stop, back, call_clerk}));
     EXPECT_EQ(actions_of(SceneName::pin_characters), (std::set{stop, back}));
     EXPECT_EQ(actions_of(SceneName::last_try_question), (std::set{stop, help, yes, no}));
+    EXPECT_EQ(actions_of(SceneName::stop_question), (std::set{yes, no}));
     EXPECT_EQ(actions_of(SceneName::call_clerk), (std::set{stop, back}));
     EXPECT_EQ(actions_of(SceneName::consent), (std::set{stop, yes, no}));
     EXPECT_EQ(actions_of(SceneName::observer_question), (std::set{stop, yes, no, later}));
