@@ -124,26 +124,38 @@ void draw_tall(Canvas& canvas, Type& type, const std::string& word, KeyAction ac
     type.set(word, {inner.x, below, inner.width, inner.y + inner.height - below}, style);
 }
 
+constexpr double sign_of_em = 1.05;
+constexpr double space_of_em = 0.32;
+
+double width_with_sign(Type& type, const std::string& word, double em, const TypeStyle& style) {
+    return (sign_of_em + space_of_em) * em + type.width_of(word, em, style);
+}
+
+// In which each word has room in one line beside its sign; the smallest where one has not.
+double em_with_sign(Type& type, std::span<const std::string> words, double width, const TypeStyle& style) {
+    const double floor = std::max(style.smallest_em, 0.6 * style.largest_em);
+    double em = style.largest_em;
+    for (const std::string& word : words) {
+        while (em > floor && width_with_sign(type, word, em, style) > width) {
+            em = std::max(floor, em * 0.96);
+        }
+    }
+    return em;
+}
+
 // In a wide button: the word right of the sign, both in the middle. A word that would be small in one line
 // has the button for itself.
 void draw_wide(Canvas& canvas, Type& type, const std::string& word, KeyAction action, const RectPx& inner,
-               const KeyLook& look, TypeStyle style) {
-    constexpr double sign_of_em = 1.05;
-    constexpr double space_of_em = 0.32;
-    const auto whole = [&](double em) {
-        return (sign_of_em + space_of_em) * em + type.width_of(word, em, style);
-    };
-    const double floor = std::max(style.smallest_em, 0.6 * style.largest_em);
-    double em = style.largest_em;
-    while (em > floor && whole(em) > inner.width) {
-        em = std::max(floor, em * 0.96);
-    }
-    if (whole(em) > inner.width) {
+               const KeyLook& look, TypeStyle style, std::span<const std::string> alike) {
+    const double own_em = em_with_sign(type, {&word, 1}, inner.width, style);
+    const double em = std::min(own_em, em_with_sign(type, alike, inner.width, style));
+    const double whole = width_with_sign(type, word, em, style);
+    if (whole > inner.width) {
         type.set(word, inner, style);
         return;
     }
     style.largest_em = em;
-    const double left = inner.centre_x() - whole(em) / 2;
+    const double left = inner.centre_x() - whole / 2;
     const double sign = sign_of_em * em;
     draw_symbol(canvas, action, {left, inner.centre_y() - sign / 2, sign, sign}, look.label, look.face);
     const double word_x = left + sign + space_of_em * em;
@@ -181,7 +193,7 @@ void draw_chosen(Canvas& canvas, Type& type, const std::string& word, KeyAction 
 }
 
 void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction action, const RectPx& rect,
-                 const KeyLook& look, bool chosen) {
+                 const KeyLook& look, const KeyState& state) {
     const double side = std::min(canvas.pixels(2.4), 0.045 * rect.width);
     RectPx inner = inset(rect, side);
     const bool tall = inner.height > 0.9 * inner.width;
@@ -205,7 +217,7 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
         style.largest_em = std::min(0.7 * inner.height, style.largest_em);
     }
     style.largest_em = std::max(style.largest_em, style.smallest_em);
-    if (chosen) {
+    if (state.chosen) {
         draw_chosen(canvas, type, label.word, action, inner, look, style);
     } else if (!has_symbol(action)) {
         // Two lines on a low key need all of its height.
@@ -218,7 +230,7 @@ void draw_action(Canvas& canvas, Type& type, const Label& label, KeyAction actio
     } else if (tall) {
         draw_tall(canvas, type, label.word, action, inner, look, style);
     } else {
-        draw_wide(canvas, type, label.word, action, inner, look, style);
+        draw_wide(canvas, type, label.word, action, inner, look, style, state.alike);
     }
 }
 
@@ -244,7 +256,7 @@ void draw_key(Canvas& canvas, Type& type, const std::string& label, const policy
                     {face.centre_x() - side / 2, face.centre_y() - side / 2, side, side}, look.label,
                     look.face);
     } else {
-        draw_action(canvas, type, Label(label), target.key.action, face, look, state.chosen);
+        draw_action(canvas, type, Label(label), target.key.action, face, look, state);
     }
 }
 

@@ -2,6 +2,7 @@
 // nobody who looks over a shoulder, and no camera, sees a key light up.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "drawing/canvas.hpp"
@@ -14,6 +15,8 @@ struct KeyState {
     bool live = true;     // false for a button that cannot be used yet
     double held = 0;      // share of the time for which it has to be held
     bool chosen = false;  // of several, the one that is in force now
+    // All words that are set as large as this key's: neither yes nor no leads by its size.
+    std::span<const std::string> alike = {};
 };
 
 // `label` is empty for a character, which is its own.

@@ -28,6 +28,10 @@ Scene lasting(Scene scene) {
     return scene;
 }
 
+bool is_answer(KeyAction action) {
+    return action == KeyAction::yes || action == KeyAction::no;
+}
+
 class Collection {
   public:
     Collection(const Canvas& canvas, const policy::Panel& panel, const Scene& scene,
@@ -52,7 +56,7 @@ class Collection {
                 add(PartName::characters, {place(layout_.number)});
             }
             for (const policy::Target& target : layout_.targets) {
-                add_key(target);
+                add_key(target, texts);
             }
         }
         if (layout_.countdown.height > 0) {
@@ -133,7 +137,19 @@ class Collection {
         }
     }
 
-    void add_key(const policy::Target& target) {
+    // What yes and no say, without what may stand below.
+    std::vector<std::string> answers(const Texts& texts) const {
+        std::vector<std::string> words;
+        for (const policy::Target& target : layout_.targets) {
+            if (is_answer(target.key.action)) {
+                const std::string& label = texts.key(scene_.name, target.key.action);
+                words.push_back(label.substr(0, label.find('\n')));
+            }
+        }
+        return words;
+    }
+
+    void add_key(const policy::Target& target, const Texts& texts) {
         policy::Layout own;
         own.targets = {target};
         Part& part = add(PartName::key, {place(target.area)}, own);
@@ -141,6 +157,9 @@ class Collection {
         if (action == KeyAction::confirm || action == KeyAction::yes) {
             part.scene.can_confirm = scene_.can_confirm;
             part.scene.held = scene_.held;
+        }
+        if (is_answer(action)) {
+            part.sentences = answers(texts);
         }
     }
 

@@ -36,7 +36,7 @@ struct Part {
     policy::Scene scene;
     policy::Layout layout;               // for a key its own target alone
     Wording wording;                     // of words
-    std::vector<std::string> sentences;  // of the countdown, of the mark
+    std::vector<std::string> sentences;  // of the countdown, of the mark; for yes and no the words of both
     friend bool operator==(const Part&, const Part&) = default;
 };
 

@@ -123,6 +123,7 @@ class Painter {
         if (scene_.name == SceneName::consent && action == KeyAction::yes) {
             state.held = static_cast<double>(scene_.held) / policy::hold_steps;
         }
+        state.alike = part_.sentences;
         return state;
     }
 

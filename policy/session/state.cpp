@@ -126,11 +126,10 @@ SceneName scene_name_of(const State& state) {
 }  // namespace
 
 bool may_be_blank(SceneName name) {
-    constexpr std::array private_scenes = {SceneName::explain,  SceneName::last_try_question,
-                                           SceneName::entry,    SceneName::checking,
-                                           SceneName::verified, SceneName::wrong,
-                                           SceneName::locked,   SceneName::inconclusive,
-                                           SceneName::stop_question};
+    constexpr std::array private_scenes = {
+        SceneName::explain,  SceneName::last_try_question, SceneName::entry,
+        SceneName::checking, SceneName::verified,          SceneName::wrong,
+        SceneName::locked,   SceneName::inconclusive,      SceneName::stop_question};
     return std::find(private_scenes.begin(), private_scenes.end(), name) != private_scenes.end();
 }
 
@@ -157,9 +156,8 @@ bool panel_is_trusted(const State& state) {
 bool may_verify(const State& state) {
     return state.phase == Phase::recording_attempt && !state.record_open && state.parts.all() &&
            state.card_present && state.question == CardQuestion::none && state.well_formed && !state.end &&
-           help_allows(state) && panel_is_trusted(state) &&
-           state.tries_left != tries_unknown && state.tries_left > 0 &&
-           (state.tries_left > 1 || state.last_try_agreed);
+           help_allows(state) && panel_is_trusted(state) && state.tries_left != tries_unknown &&
+           state.tries_left > 0 && (state.tries_left > 1 || state.last_try_agreed);
 }
 
 Scene scene_of(const State& state) {

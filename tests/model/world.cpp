@@ -350,8 +350,8 @@ class Onlooker {
 
     // Stop ends, or asks once; whatever is answered then, what was typed is gone.
     std::string judge_stop() const {
-        const bool stop = touched() != nullptr && touched()->action == KeyAction::stop &&
-                          in_entry(before_) && before_.phase < Phase::verifying;
+        const bool stop = touched() != nullptr && touched()->action == KeyAction::stop && in_entry(before_) &&
+                          before_.phase < Phase::verifying;
         const bool asks = after_.phase == Phase::asking_stop && before_.phase != Phase::asking_stop;
         if (asks && !stop) {
             return "asked whether to stop, and nobody wanted to";

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -82,6 +83,30 @@ TEST_P(AllLanguages, nothing_is_cut_in_any_situation) {
         for (const auto& [text, situations] : cut) {
             ADD_FAILURE() << policy::name_of(language) << " in " << situations.size()
                           << " situations, such as " << situations.front() << ": " << text;
+        }
+    }
+}
+
+// Where both have room beside their signs in some size; a word that has not is set without its sign.
+TEST_P(AllLanguages, yes_and_no_are_set_alike) {
+    for (const policy::Language language : languages) {
+        for (const policy::SceneName name : {policy::SceneName::stop_question, policy::SceneName::change_offer,
+                                             policy::SceneName::last_try_question}) {
+            policy::Scene scene;
+            scene.name = name;
+            scene.language = language;
+            scene.pin_kind = policy().pin_kinds.front().name;
+            const Picture picture = draw_picture(GetParam(), scene, policy(), texts());
+            std::vector<double> sizes;
+            for (const policy::KeyAction answer : {policy::KeyAction::yes, policy::KeyAction::no}) {
+                const std::string& word = texts().of(language).key(name, answer);
+                const auto set = std::find_if(picture.texts.begin(), picture.texts.end(),
+                                              [&word](const SetText& text) { return text.text == word; });
+                ASSERT_NE(set, picture.texts.end()) << word;
+                sizes.push_back(set->em);
+            }
+            EXPECT_NEAR(sizes.at(0), sizes.at(1), 0.01)
+                << policy::name_of(language) << ' ' << policy::name_of(name);
         }
     }
 }
