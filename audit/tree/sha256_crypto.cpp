@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include "audit/tree/hash.hpp"
-#include "audit/tree/sha256_pair.hpp"
+#include "audit/tree/sha256_lanes.hpp"
 
 namespace tsuitate::audit {
 
@@ -45,11 +45,11 @@ Hash node_hash(const Hash& left, const Hash& right) {
 }
 
 void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hashes) {
-    const bool in_pairs =
-        can_hash_pairs() && std::all_of(entries.begin(), entries.end(),
-                                        [](const auto& entry) { return entry.size() <= longest_in_a_pair; });
-    if (in_pairs) {
-        leaf_hashes_in_pairs(entries, hashes);
+    const bool in_lanes = can_hash_in_lanes() &&
+                          std::all_of(entries.begin(), entries.end(),
+                                      [](const auto& entry) { return entry.size() <= longest_in_a_lane; });
+    if (in_lanes) {
+        leaf_hashes_in_lanes(entries, hashes);
         return;
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -58,8 +58,8 @@ void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hash
 }
 
 void node_hashes(std::span<const Hash> children, std::span<Hash> nodes) {
-    if (can_hash_pairs()) {
-        node_hashes_in_pairs(children, nodes);
+    if (can_hash_in_lanes()) {
+        node_hashes_in_lanes(children, nodes);
         return;
     }
     for (std::size_t i = 0; i < nodes.size(); ++i) {

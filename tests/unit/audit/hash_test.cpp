@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/tree/sha256_pair.hpp"
+#include "audit/tree/sha256_lanes.hpp"
 
 namespace {
 
@@ -35,7 +35,7 @@ void expect_each_alone(const std::vector<std::string>& entries) {
 }
 
 TEST(HashesOfMany, LeavesOfEverySizeAroundTheBlocks) {
-    std::vector<std::size_t> sizes(longest_in_a_pair + 1);
+    std::vector<std::size_t> sizes(longest_in_a_lane + 1);
     for (std::size_t size = 0; size < sizes.size(); ++size) {
         sizes[size] = size;
     }
@@ -46,13 +46,13 @@ TEST(HashesOfMany, LeavesOfMixedSizesInAnyNumber) {
     std::mt19937 random(11);
     for (std::size_t count = 0; count < 40; ++count) {
         std::vector<std::size_t> sizes(count);
-        std::generate(sizes.begin(), sizes.end(), [&] { return random() % (longest_in_a_pair + 1); });
+        std::generate(sizes.begin(), sizes.end(), [&] { return random() % (longest_in_a_lane + 1); });
         expect_each_alone(entries_of_sizes(sizes));
     }
 }
 
-TEST(HashesOfMany, LeavesTooLongForAPair) {
-    expect_each_alone(entries_of_sizes({5, longest_in_a_pair + 1, 0xffff, 100}));
+TEST(HashesOfMany, LeavesTooLongForALane) {
+    expect_each_alone(entries_of_sizes({5, longest_in_a_lane + 1, 0xffff, 100}));
 }
 
 TEST(HashesOfMany, NodesMayTakeThePlaceOfTheirChildren) {

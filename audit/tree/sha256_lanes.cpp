@@ -1,4 +1,4 @@
-#include "audit/tree/sha256_pair.hpp"
+#include "audit/tree/sha256_lanes.hpp"
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -14,7 +14,8 @@ namespace {
 #define TSUITATE_WITH_SHA __attribute__((target("sha,sse4.1,ssse3")))
 
 constexpr std::size_t block_size = 64;
-constexpr std::size_t most_blocks = (1 + longest_in_a_pair + 1 + 8 + block_size - 1) / block_size;
+constexpr std::size_t lane_count = 4;
+constexpr std::size_t most_blocks = (1 + longest_in_a_lane + 1 + 8 + block_size - 1) / block_size;
 
 // FIPS 180-4, section 4.2.2.
 alignas(16) constexpr std::array<std::uint32_t, 64> round_constants = {
@@ -39,8 +40,11 @@ struct Lane {
     const std::uint8_t* at = nullptr;
     std::size_t blocks = 0;
     std::size_t number = 0;
-    alignas(16) std::array<std::uint8_t, most_blocks * block_size> bytes;
+    // With room behind the longest for padding of always the same size.
+    alignas(16) std::array<std::uint8_t, (most_blocks + 1) * block_size> bytes;
 };
+
+using Lanes = std::array<Lane, lane_count>;
 
 __m128i load(const void* from) {
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
@@ -86,34 +90,40 @@ TSUITATE_WITH_SHA inline void go_on(Words& words) {
              .four = _mm_sha256msg2_epu32(sum, words.four)};
 }
 
-// The next blocks of both.
-TSUITATE_WITH_SHA void compress(Lane& one, Lane& other, std::size_t blocks) {
-    State left = one.state;
-    State right = other.state;
-    for (std::size_t block = 0; block < blocks; ++block) {
-        const State left_before = left;
-        const State right_before = right;
-        Words left_words = words_of_block(one.at);
-        Words right_words = words_of_block(other.at);
-#pragma GCC unroll 16
-        for (std::size_t i = 0; i < 16; ++i) {
-            const __m128i constants = load(&round_constants[4 * i]);
-            four_rounds(left, left_words.one, constants);
-            four_rounds(right, right_words.one, constants);
-            go_on(left_words);
-            go_on(right_words);
-        }
-        left = {.abef = _mm_add_epi32(left.abef, left_before.abef),
-                .cdgh = _mm_add_epi32(left.cdgh, left_before.cdgh)};
-        right = {.abef = _mm_add_epi32(right.abef, right_before.abef),
-                 .cdgh = _mm_add_epi32(right.cdgh, right_before.cdgh)};
-        one.at += block_size;
-        other.at += block_size;
+// The next blocks of all. Unrolled, so that what the lanes hold lies in registers and their instructions are
+// mixed.
+TSUITATE_WITH_SHA void compress(Lanes& lanes, std::size_t blocks) {
+    std::array<State, lane_count> states;
+    for (std::size_t i = 0; i < lane_count; ++i) {
+        states[i] = lanes[i].state;
     }
-    one.state = left;
-    other.state = right;
-    one.blocks -= blocks;
-    other.blocks -= blocks;
+    for (std::size_t block = 0; block < blocks; ++block) {
+        const std::array<State, lane_count> before = states;
+        std::array<Words, lane_count> words;
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < lane_count; ++i) {
+            words[i] = words_of_block(lanes[i].at);
+            lanes[i].at += block_size;
+        }
+#pragma GCC unroll 16
+        for (std::size_t round = 0; round < 64; round += 4) {
+            const __m128i constants = load(&round_constants[round]);
+#pragma GCC unroll 4
+            for (std::size_t i = 0; i < lane_count; ++i) {
+                four_rounds(states[i], words[i].one, constants);
+                go_on(words[i]);
+            }
+        }
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < lane_count; ++i) {
+            states[i] = {.abef = _mm_add_epi32(states[i].abef, before[i].abef),
+                         .cdgh = _mm_add_epi32(states[i].cdgh, before[i].cdgh)};
+        }
+    }
+    for (std::size_t i = 0; i < lane_count; ++i) {
+        lanes[i].state = states[i];
+        lanes[i].blocks -= blocks;
+    }
 }
 
 TSUITATE_WITH_SHA void write_hash(const State& state, Hash& hash) {
@@ -126,9 +136,10 @@ TSUITATE_WITH_SHA void write_hash(const State& state, Hash& hash) {
 
 // Pads the first `size` bytes of the lane (FIPS 180-4, section 5.1.1), and begins with them.
 void begin(Lane& lane, std::size_t size, std::size_t number) {
+    constexpr std::size_t most_padding = block_size + 8;
     lane.blocks = (size + 1 + 8 + block_size - 1) / block_size;
     const std::size_t end = lane.blocks * block_size;
-    std::memset(lane.bytes.data() + size, 0, end - size);
+    std::memset(lane.bytes.data() + size, 0, most_padding);
     lane.bytes[size] = 0x80;
     lane.bytes[end - 2] = static_cast<std::uint8_t>(8 * size >> 8U);
     lane.bytes[end - 1] = static_cast<std::uint8_t>(8 * size);
@@ -137,29 +148,34 @@ void begin(Lane& lane, std::size_t size, std::size_t number) {
     lane.state = first_state();
 }
 
+// For a lane that has no message beside the last ones. Nobody looks at what comes of it.
+void idle(Lane& lane) {
+    static constexpr std::array<std::uint8_t, most_blocks * block_size> nothing{};
+    lane.state = first_state();
+    lane.at = nothing.data();
+    lane.blocks = most_blocks;
+    lane.number = SIZE_MAX;
+}
+
 // `write(i, bytes)` puts message i at `bytes` and returns its size.
 template <typename Write>
-void hash_in_pairs(std::size_t count, std::span<Hash> hashes, const Write& write) {
-    std::array<Lane, 2> lanes;
+void hash_in_lanes(std::size_t count, std::span<Hash> hashes, const Write& write) {
+    Lanes lanes;
     std::size_t next = 0;
     const auto fill = [&](Lane& lane) {
-        begin(lane, write(next, lane.bytes.data()), next);
-        ++next;
+        if (next < count) {
+            begin(lane, write(next, lane.bytes.data()), next);
+            ++next;
+        } else {
+            idle(lane);
+        }
     };
-    // Blocks for the lane that has no message beside the last ones; nobody looks at what comes of them.
-    const auto idle = [](Lane& lane, std::size_t blocks) {
-        lane.at = lane.bytes.data();
-        lane.blocks = blocks;
-        lane.number = SIZE_MAX;
-    };
-    std::memset(lanes[1].bytes.data(), 0, lanes[1].bytes.size());
-    lanes[1].state = first_state();
-    if (count > 0) {
-        fill(lanes[0]);
-        count > 1 ? fill(lanes[1]) : idle(lanes[1], lanes[0].blocks);
-    }
+    std::for_each(lanes.begin(), lanes.end(), fill);
     for (std::size_t done = 0; done < count;) {
-        compress(lanes[0], lanes[1], std::min(lanes[0].blocks, lanes[1].blocks));
+        const auto& shortest =
+            *std::min_element(lanes.begin(), lanes.end(),
+                              [](const Lane& one, const Lane& other) { return one.blocks < other.blocks; });
+        compress(lanes, shortest.blocks);
         for (Lane& lane : lanes) {
             if (lane.blocks > 0) {
                 continue;
@@ -168,18 +184,14 @@ void hash_in_pairs(std::size_t count, std::span<Hash> hashes, const Write& write
                 write_hash(lane.state, hashes[lane.number]);
                 ++done;
             }
-            if (next < count) {
-                fill(lane);
-            } else {
-                idle(lane, most_blocks);
-            }
+            fill(lane);
         }
     }
 }
 
 }  // namespace
 
-bool can_hash_pairs() {
+bool can_hash_in_lanes() {
     static const bool can = [] {
         unsigned a = 0;
         unsigned b = 0;
@@ -192,16 +204,16 @@ bool can_hash_pairs() {
     return can;
 }
 
-void leaf_hashes_in_pairs(std::span<const std::string_view> entries, std::span<Hash> hashes) {
-    hash_in_pairs(entries.size(), hashes, [&](std::size_t i, std::uint8_t* bytes) {
+void leaf_hashes_in_lanes(std::span<const std::string_view> entries, std::span<Hash> hashes) {
+    hash_in_lanes(entries.size(), hashes, [&](std::size_t i, std::uint8_t* bytes) {
         bytes[0] = leaf_mark;
         std::memcpy(bytes + 1, entries[i].data(), entries[i].size());
         return 1 + entries[i].size();
     });
 }
 
-void node_hashes_in_pairs(std::span<const Hash> children, std::span<Hash> nodes) {
-    hash_in_pairs(nodes.size(), nodes, [&](std::size_t i, std::uint8_t* bytes) {
+void node_hashes_in_lanes(std::span<const Hash> children, std::span<Hash> nodes) {
+    hash_in_lanes(nodes.size(), nodes, [&](std::size_t i, std::uint8_t* bytes) {
         bytes[0] = node_mark;
         std::memcpy(bytes + 1, children[2 * i].data(), 2 * sizeof(Hash));
         return 1 + 2 * sizeof(Hash);
@@ -214,12 +226,12 @@ void node_hashes_in_pairs(std::span<const Hash> children, std::span<Hash> nodes)
 
 namespace tsuitate::audit {
 
-bool can_hash_pairs() {
+bool can_hash_in_lanes() {
     return false;
 }
 
-void leaf_hashes_in_pairs(std::span<const std::string_view> /*entries*/, std::span<Hash> /*hashes*/) {}
-void node_hashes_in_pairs(std::span<const Hash> /*children*/, std::span<Hash> /*nodes*/) {}
+void leaf_hashes_in_lanes(std::span<const std::string_view> /*entries*/, std::span<Hash> /*hashes*/) {}
+void node_hashes_in_lanes(std::span<const Hash> /*children*/, std::span<Hash> /*nodes*/) {}
 
 }  // namespace tsuitate::audit
 
