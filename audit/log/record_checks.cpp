@@ -47,8 +47,12 @@ void RecordChecks::take(const TileRead& tile, const TileVerdict& verdict, Findin
                                     .path = entries_tile_path(tile.number, tile.width),
                                     .byte = tile.byte_of(i),
                                     .detail = std::to_string(view->sequence)});
+                RecordView where_it_stands = *view;
+                where_it_stands.sequence = sequence;
+                take_record(where_it_stands, findings);
+            } else {
+                take_record(*view, findings);
             }
-            take_record(*view, sequence, findings);
         }
     }
     if (tile.entries == TileRead::Entries::missing) {
@@ -77,12 +81,11 @@ void RecordChecks::take_kept(const TileRead& tile, Findings& findings) {
     gap();
 }
 
-void RecordChecks::take_record(RecordView view, std::uint64_t sequence, Findings& findings) {
+void RecordChecks::take_record(const RecordView& view, Findings& findings) {
     if (depth_ == Depth::form) {
         return;
     }
-    view.sequence = sequence;
-    if (sequence == 1 && !starts_epoch(view.kind)) {
+    if (view.sequence == 1 && !starts_epoch(view.kind)) {
         findings.push_back({.what = What::epoch_missing, .first = 1, .last = 1, .detail = "1"});
     }
     sessions_.take(view, findings);

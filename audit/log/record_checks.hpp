@@ -42,7 +42,7 @@ class RecordChecks {
 
   private:
     void gap();
-    void take_record(RecordView view, std::uint64_t sequence, Findings& findings);
+    void take_record(const RecordView& view, Findings& findings);
     void take_kept(const TileRead& tile, Findings& findings);
     void take_rare(const RecordView& view, Findings& findings);
 

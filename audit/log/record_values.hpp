@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "audit/log/digits.hpp"
 #include "audit/log/record_time.hpp"
 #include "audit/log/record_view.hpp"
 
@@ -25,10 +28,6 @@ constexpr std::array<bool, 256> make_name_characters() {
 }
 
 inline constexpr auto name_characters = make_name_characters();
-
-constexpr bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
 
 // Whether as many bytes are the same. What stands between values is short: a call of memcmp costs more.
 inline bool same(const char* one, const char* other, std::size_t size) {
@@ -60,22 +59,16 @@ class RecordValues {
         rest_.remove_prefix(text.size());
         return true;
     }
-    bool take_rest(std::string_view text) const { return rest_ == text; }
+    bool done() const { return rest_.empty(); }
 
     std::optional<std::uint64_t> number(std::uint64_t largest) {
-        constexpr std::size_t most_digits = 16;
-        std::size_t length = 0;
-        std::uint64_t value = 0;
-        while (length < rest_.size() && length <= most_digits && is_digit(rest_[length])) {
-            value = value * 10 + static_cast<std::uint64_t>(rest_[length] - '0');
-            ++length;
-        }
-        const bool padded = length > 1 && rest_.front() == '0';
-        if (length == 0 || length > most_digits || padded || value > largest) {
+        const Digits digits = digits_of(rest_);
+        const bool padded = digits.count > 1 && rest_.front() == '0';
+        if (digits.count == 0 || padded || digits.value > largest) {
             return std::nullopt;
         }
-        rest_.remove_prefix(length);
-        return value;
+        rest_.remove_prefix(digits.count);
+        return digits.value;
     }
     std::optional<Identifier> identifier(RecordBefore::Read& before) {
         const auto text = quoted(Identifier::digits);
@@ -90,16 +83,21 @@ class RecordValues {
     }
     // In seconds since 1970.
     std::optional<std::int64_t> time(RecordBefore& before) {
+        constexpr std::size_t seconds_at = 17;
         const auto text = quoted(time_shape.size());
-        if (!text || !has_shape_of_time(*text, same_as(before.minute, *text) ? before.minute.size() : 0)) {
+        if (!text || !is_digit((*text)[seconds_at]) || !is_digit((*text)[seconds_at + 1]) ||
+            text->back() != 'Z') {
             return std::nullopt;
         }
-        constexpr std::size_t seconds_at = 17;
+        const std::int64_t seconds = ((*text)[seconds_at] - '0') * 10 + ((*text)[seconds_at + 1] - '0');
         if (!same_as(before.minute, *text)) {
+            if (!has_shape_of_time(*text)) {
+                return std::nullopt;
+            }
             before.minute = text->substr(0, seconds_at);
-            before.minute_begins = seconds_of(*text) - seconds_in(*text);
+            before.minute_begins = seconds_of(*text) - seconds;
         }
-        return before.minute_begins + seconds_in(*text);
+        return before.minute_begins + seconds;
     }
     std::optional<std::string_view> name(bool may_be_empty) {
         std::size_t length = 1;
@@ -112,11 +110,27 @@ class RecordValues {
                           (text->empty() ? may_be_empty : text->front() >= 'a' && text->front() <= 'z');
         return fits ? text : std::nullopt;
     }
-    std::optional<std::string_view> word(const FieldRule& rule) {
-        const std::size_t end = rest_.find('"', 1);
-        const auto text = end == std::string_view::npos ? std::nullopt : quoted(end - 1);
-        const bool known = text && std::find(rule.words.begin(), rule.words.end(), *text) != rule.words.end();
-        return known ? text : std::nullopt;
+    // As name(false), where it is mostly the one before.
+    std::optional<std::string_view> name_as(std::string_view& before) {
+        if (!before.empty() && take(before)) {
+            return inside(before);
+        }
+        const char* begin = rest_.data();
+        const auto text = name(false);
+        if (text) {
+            before = {begin, text->size() + 2};
+        }
+        return text;
+    }
+    // One of these, which are in their quotes.
+    std::optional<std::string_view> word(const std::vector<std::string>& words) {
+        for (const std::string& word : words) {
+            const std::string_view rest = rest_;
+            if (take(word)) {
+                return inside(rest.substr(0, word.size()));
+            }
+        }
+        return std::nullopt;
     }
 
   private:
@@ -124,12 +138,11 @@ class RecordValues {
     static bool same_as(std::string_view before, std::string_view text) {
         return !before.empty() && same(before.data(), text.data(), before.size());
     }
-    static bool has_shape_of_time(std::string_view text, std::size_t from) {
-        return std::equal(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
-                          time_shape.begin() + static_cast<std::ptrdiff_t>(from),
+    static bool has_shape_of_time(std::string_view text) {
+        return std::equal(text.begin(), text.end(), time_shape.begin(),
                           [](char one, char shape) { return shape == '9' ? is_digit(one) : one == shape; });
     }
-    static std::int64_t seconds_in(std::string_view time) { return (time[17] - '0') * 10 + (time[18] - '0'); }
+    static std::string_view inside(std::string_view quoted) { return quoted.substr(1, quoted.size() - 2); }
 
     // A text of this many characters, whatever they are.
     std::optional<std::string_view> quoted(std::size_t length) {

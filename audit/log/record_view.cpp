@@ -32,11 +32,13 @@ struct FastField {
     std::string before;  // what stands between the previous value and this one
     const FieldRule* rule = nullptr;
     Keep keep = Keep::nothing;
+    std::vector<std::string> words{};  // of Form::word, in their quotes
 };
 
 struct FastRules {
     bool known = false;  // every field is of a form that is read here
     std::vector<FastField> fields;
+    std::string after{};  // what follows the last value
 };
 
 Keep keep_of(std::string_view key) {
@@ -56,16 +58,40 @@ Keep keep_of(std::string_view key) {
     return found == kept.end() ? Keep::nothing : found->second;
 }
 
+std::string in_quotes(std::string_view text) {
+    return "\"" + std::string(text) + "\"";
+}
+
+// What a field always says in a record of its kind: its event, its version.
+std::optional<std::string> only_value_of(const FieldRule& rule) {
+    if (rule.form == Form::word && rule.words.size() == 1) {
+        return in_quotes(rule.words.front());
+    }
+    return rule.form == Form::number && rule.smallest == rule.largest
+               ? std::optional(std::to_string(rule.largest))
+               : std::nullopt;
+}
+
 FastRules make_fast_rules(RecordKind kind) {
     FastRules rules{.known = true, .fields = {}};
+    std::string before = "{";
     for (const FieldRule& rule : rules_of(kind)) {
-        const std::string before = (rules.fields.empty() ? "{\"" : ",\"") + std::string(rule.key) + "\":";
-        rules.fields.push_back({.before = before, .rule = &rule, .keep = keep_of(rule.key)});
+        before += (before == "{" ? "" : ",") + in_quotes(rule.key) + ":";
+        // Nothing is kept of such a field: it is compared together with what stands before the next value.
+        if (const auto only = only_value_of(rule); only && keep_of(rule.key) == Keep::nothing) {
+            before += *only;
+            continue;
+        }
+        FastField field{.before = std::move(before), .rule = &rule, .keep = keep_of(rule.key)};
+        std::transform(rule.words.begin(), rule.words.end(), std::back_inserter(field.words), in_quotes);
+        rules.fields.push_back(std::move(field));
+        before.clear();
         // These are rare: once an epoch, once a start, once a batch of entries, once a question or receipt.
         rules.known = rules.known && rule.form != Form::program_version && rule.form != Form::public_key &&
                       rule.form != Form::signature && rule.form != Form::offset &&
                       rule.form != Form::digest && rule.form != Form::receipt;
     }
+    rules.after = before + "}";
     return rules;
 }
 
@@ -92,16 +118,25 @@ const std::vector<RecordKind>& kinds_named_with(std::size_t length) {
     return by_length[std::min(length, longest_name)];
 }
 
+// The kind that the bytes seem to be: what they are is seen when its fields are compared, the name among
+// them.
 std::optional<RecordKind> kind_in(std::string_view bytes) {
     constexpr std::string_view mark = ",\"event\":\"";
-    const std::size_t at = bytes.find(mark);
+    // Every record begins with its boot, most have their event right after it.
+    constexpr std::size_t earliest = std::string_view("{\"boot\":\"\"").size() + Identifier::digits;
+    if (bytes.size() < earliest + mark.size()) {
+        return std::nullopt;
+    }
+    const bool usual = same(bytes.data() + earliest, mark.data(), mark.size());
+    const std::size_t at = usual ? earliest : bytes.find(mark, earliest + 1);
     if (at == std::string_view::npos) {
         return std::nullopt;
     }
     const std::string_view rest = bytes.substr(at + mark.size());
     const std::string_view name = rest.substr(0, rest.find('"'));
     for (const RecordKind kind : kinds_named_with(name.size())) {
-        if (name == policy::record_kind_names[static_cast<std::size_t>(kind)]) {
+        const std::string_view known = policy::name_of(kind);
+        if (name.size() == known.size() && same(name.data(), known.data(), known.size())) {
             return kind;
         }
     }
@@ -182,13 +217,13 @@ bool take_field(RecordValues& values, const FastField& field, RecordView& view, 
         case Form::identifier:
             return take_identifier(values, field, view, before);
         case Form::name:
-            text = values.name(false);
+            text = field.keep == Keep::pin_kind ? values.name_as(before.pin_kind) : values.name(false);
             break;
         case Form::name_or_none:
             text = values.name(true);
             break;
         case Form::word:
-            text = values.word(*field.rule);
+            text = values.word(field.words);
             break;
         case Form::time:
             return take_time(values, view, before);
@@ -239,39 +274,43 @@ RecordView slow_view(const Record& record, std::string_view bytes) {
 
 }  // namespace
 
-std::optional<RecordView> fast_view_of(std::string_view bytes, RecordBefore& before) {
+bool fast_view_of(std::string_view bytes, RecordBefore& before, RecordView& view) {
     const auto kind = bytes.size() <= longest_record ? kind_in(bytes) : std::nullopt;
     if (!kind) {
-        return std::nullopt;
+        return false;
     }
     const FastRules& rules = fast_rules_of(*kind);
     if (!rules.known) {
-        return std::nullopt;
+        return false;
     }
-    RecordView view{.kind = *kind, .bytes = bytes};
+    view.kind = *kind;
+    view.bytes = bytes;
     RecordValues values(bytes);
     for (const FastField& field : rules.fields) {
         if (!values.take(field.before) || !take_field(values, field, view, before)) {
-            return std::nullopt;
+            return false;
         }
     }
-    return values.take_rest("}") ? std::optional(view) : std::nullopt;
+    return values.take(rules.after) && values.done();
 }
 
-std::variant<RecordView, std::string> view_of(std::string_view bytes) {
+RecordOrReason view_of(std::string_view bytes) {
     RecordBefore none;
-    return view_of(bytes, none);
+    RecordOrReason view;
+    view_of(bytes, none, view);
+    return view;
 }
 
-std::variant<RecordView, std::string> view_of(std::string_view bytes, RecordBefore& before) {
-    if (auto view = fast_view_of(bytes, before)) {
-        return *view;
+void view_of(std::string_view bytes, RecordBefore& before, RecordOrReason& view) {
+    if (fast_view_of(bytes, before, view.emplace<RecordView>())) {
+        return;
     }
     const auto record = record_of(bytes);
     if (const auto* reason = std::get_if<std::string>(&record)) {
-        return *reason;
+        view = *reason;
+    } else {
+        view = slow_view(std::get<Record>(record), bytes);
     }
-    return slow_view(std::get<Record>(record), bytes);
 }
 
 }  // namespace tsuitate::audit

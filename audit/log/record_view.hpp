@@ -32,11 +32,13 @@ struct RecordView {
     bool operator==(const RecordView&) const = default;
 };
 
-// The reason, when they are no record.
-std::variant<RecordView, std::string> view_of(std::string_view bytes);
+// The reason, when the bytes are no record.
+using RecordOrReason = std::variant<RecordView, std::string>;
+RecordOrReason view_of(std::string_view bytes);
 
-// What the record before said, as it stands in its bytes, and what it means: boot, session and minute are
-// mostly the same again, and comparing is faster than reading. Not to be used once those bytes are gone.
+// What the record before said, as it stands in its bytes, and what it means: boot, session, minute and kind
+// of PIN are mostly the same again, and comparing is faster than reading. Not to be used once those bytes are
+// gone.
 struct RecordBefore {
     struct Read {
         std::string_view text{};
@@ -46,12 +48,13 @@ struct RecordBefore {
     Read session{};
     std::string_view minute{};  // "2026-11-23T05:40:"
     std::int64_t minute_begins = 0;
+    std::string_view pin_kind{};  // in its quotes
 };
 
-// As view_of alone, of records that follow each other.
-std::variant<RecordView, std::string> view_of(std::string_view bytes, RecordBefore& before);
+// As view_of alone, of records that follow each other, in the place of what `view` held.
+void view_of(std::string_view bytes, RecordBefore& before, RecordOrReason& view);
 
-// The fast part of view_of alone: nothing when it cannot tell. For the tests.
-std::optional<RecordView> fast_view_of(std::string_view bytes, RecordBefore& before);
+// The fast part of view_of alone, into an empty view: false when it cannot tell. For the tests.
+bool fast_view_of(std::string_view bytes, RecordBefore& before, RecordView& view);
 
 }  // namespace tsuitate::audit

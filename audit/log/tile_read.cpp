@@ -38,11 +38,11 @@ void take_apart(TileRead& tile) {
 
 void hash_and_view(TileRead& tile, bool views) {
     tile.computed.resize(tile.records.size());
-    tile.views.clear();
     leaf_hashes(tile.records, tile.computed);
+    tile.views.resize(views ? tile.records.size() : 0);
     RecordBefore before;
-    for (std::size_t i = 0; views && i < tile.records.size(); ++i) {
-        tile.views.push_back(view_of(tile.records[i], before));
+    for (std::size_t i = 0; i < tile.views.size(); ++i) {
+        view_of(tile.records[i], before, tile.views[i]);
     }
 }
 
