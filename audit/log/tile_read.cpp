@@ -101,9 +101,9 @@ void read_tile(const LogDirectory& log, const TileReadSettings& settings, std::u
     read_kept(log, tile);
     tile.agree = tile.entries == TileRead::Entries::whole && tile.computed == tile.stored;
     if (tile.entries == TileRead::Entries::whole) {
-        tile.root = root_of_leaves(tile.computed);
+        tile.tree.put(tile.computed);
     } else if (!tile.stored.empty()) {
-        tile.root = root_of_leaves(tile.stored);
+        tile.tree.put(tile.stored);
     }
 }
 

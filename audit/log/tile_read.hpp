@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "audit/log/log_directory.hpp"
@@ -27,7 +26,7 @@ struct TileRead {
     std::vector<std::string_view> records;  // as far as they could be taken apart
     std::size_t damaged_at = 0;             // byte
     std::string damage;
-    std::vector<std::variant<RecordView, std::string>> views;  // of `records`, when asked for
+    std::vector<RecordOrReason> views;  // of `records`, when asked for
 
     // What is left of erased contents, as far as it fits the stored hashes.
     std::vector<Kept> kept;
@@ -35,7 +34,7 @@ struct TileRead {
     std::vector<Hash> computed;  // of `records`
     std::vector<Hash> stored;    // empty when the hash tile is missing or has the wrong size
     bool agree = false;          // both are there, whole and equal
-    Hash root{};                 // of `computed` when they are whole, else of `stored`
+    TileTree tree;  // over `computed` when they are whole, else over `stored` when there are some
 
     std::uint64_t first_sequence() const { return number * tile_width + 1; }
     // Where this record lies in its file, after its size.

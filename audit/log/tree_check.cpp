@@ -7,9 +7,9 @@
 namespace tsuitate::audit {
 namespace {
 
-Hash root_with(Edge tiles, const std::vector<Hash>& leaves, std::size_t count) {
+Hash root_with(Edge tiles, const Hash& rest) {
     // The rest of the tree stands where the next complete tile would stand.
-    tiles.add(root_of_leaves({leaves.begin(), leaves.begin() + static_cast<std::ptrdiff_t>(count)}));
+    tiles.add(rest);
     return tiles.root();
 }
 
@@ -40,9 +40,7 @@ bool TreeCheck::vouched_for(const TileRead& tile, const Hash& root) const {
     if (tile.width == tile_width) {
         return hash_above(tile.number) == root;
     }
-    Edge tiles = tiles_;
-    tiles.add(root);
-    return !broken_ && tiles.root() == newest_.root;
+    return !broken_ && root_with(tiles_, root) == newest_.root;
 }
 
 TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
@@ -61,7 +59,7 @@ TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
     }
     bool use_stored = !whole;
     if (whole && !tile.agree && !tile.stored.empty()) {
-        const bool records_right = vouched_for(tile, tile.root);
+        const bool records_right = vouched_for(tile, tile.tree.root());
         use_stored = !records_right && vouched_for(tile, root_of_leaves(tile.stored));
         report_differences(tile, !records_right, verdict, findings);
     }
@@ -72,11 +70,12 @@ TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
                             .last = tile.first_sequence() + tile.width - 1,
                             .path = entries_tile_path(tile.number, tile.width)});
     }
-    const std::vector<Hash>& leaves = use_stored ? tile.stored : tile.computed;
-    if (leaves.empty()) {
-        add(tile.number, tile.width, nullptr, hash_above(tile.number));
+    if (use_stored && whole) {
+        TileTree of_stored;
+        of_stored.put(tile.stored);
+        add(tile.number, tile.width, &of_stored);
     } else {
-        add(tile.number, tile.width, &leaves, use_stored && whole ? root_of_leaves(leaves) : tile.root);
+        add(tile.number, tile.width, whole || !tile.stored.empty() ? &tile.tree : nullptr);
     }
     return verdict;
 }
@@ -117,21 +116,20 @@ void TreeCheck::report_damage(const TileRead& tile, TileVerdict& verdict, Findin
 }
 
 void TreeCheck::skip(std::uint64_t number) {
-    add(number, tile_width, nullptr, hash_above(number));
+    add(number, tile_width, nullptr);
 }
 
-void TreeCheck::add(std::uint64_t number, std::uint64_t width, const std::vector<Hash>* leaves,
-                    const std::optional<Hash>& root) {
+// Without its tree, the level above says what its root is.
+void TreeCheck::add(std::uint64_t number, std::uint64_t width, const TileTree* tree) {
+    const std::optional<Hash> root = tree != nullptr ? tree->root() : hash_above(number);
     const std::uint64_t begin = number * tile_width;
     for (auto wanted = roots_.upper_bound(begin);
          wanted != roots_.end() && wanted->first <= begin + width && !broken_; ++wanted) {
         const std::uint64_t count = wanted->first - begin;
-        if (leaves != nullptr) {
-            wanted->second = root_with(tiles_, *leaves, count);
+        if (tree != nullptr) {
+            wanted->second = root_with(tiles_, tree->root_of(count));
         } else if (root && count == tile_width) {
-            Edge tiles = tiles_;
-            tiles.add(*root);
-            wanted->second = tiles.root();
+            wanted->second = root_with(tiles_, *root);
         }
     }
     broken_ = broken_ || !root;

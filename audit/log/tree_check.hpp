@@ -47,8 +47,7 @@ class TreeCheck {
     void report_differences(const TileRead& tile, bool hashes_right, TileVerdict& verdict,
                             Findings& findings);
     void report_damage(const TileRead& tile, TileVerdict& verdict, Findings& findings);
-    void add(std::uint64_t number, std::uint64_t width, const std::vector<Hash>* leaves,
-             const std::optional<Hash>& root);
+    void add(std::uint64_t number, std::uint64_t width, const TileTree* tree);
     void compare_level(unsigned level, const std::vector<Hash>& nodes, Findings& findings) const;
 
     const LogDirectory& log_;

@@ -1,7 +1,6 @@
 #include "audit/tree/tile_nodes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 namespace tsuitate::audit {
@@ -45,18 +44,37 @@ std::optional<Edge> edge_of(std::uint64_t size, const ReadNode& read) {
     return Edge(size, std::move(subtrees));
 }
 
-Hash root_of_leaves(const std::vector<Hash>& leaves) {
-    // Each round halves what is there; an odd one at the end goes up as it is (RFC 6962: the left side is
-    // always complete).
-    std::array<Hash, tile_width> nodes;
-    std::copy(leaves.begin(), leaves.end(), nodes.begin());
-    for (std::size_t count = leaves.size(); count > 1; count = (count + 1) / 2) {
-        node_hashes({nodes.data(), count / 2 * 2}, {nodes.data(), count / 2});
-        if (count % 2 == 1) {
-            nodes[count / 2] = nodes[count - 1];
-        }
+void TileTree::put(std::span<const Hash> leaves) {
+    count_ = leaves.size();
+    std::copy(leaves.begin(), leaves.end(), nodes_.begin());
+    Hash* below = nodes_.data();
+    std::size_t places = tile_width;
+    for (std::size_t above = count_ / 2; above > 0; above /= 2) {
+        node_hashes({below, 2 * above}, {below + places, above});
+        below += places;
+        places /= 2;
     }
-    return nodes[0];
+}
+
+Hash TileTree::root_of(std::size_t count) const {
+    // From the right, where the smallest of the complete subtrees stands (RFC 6962: the left is always
+    // complete).
+    std::optional<Hash> root;
+    const Hash* level = nodes_.data();
+    for (std::size_t places = tile_width; count > 0; count /= 2) {
+        if (count % 2 == 1) {
+            root = root ? node_hash(level[count - 1], *root) : level[count - 1];
+        }
+        level += places;
+        places /= 2;
+    }
+    return *root;
+}
+
+Hash root_of_leaves(const std::vector<Hash>& leaves) {
+    TileTree tree;
+    tree.put(leaves);
+    return tree.root();
 }
 
 std::optional<std::vector<Hash>> hashes_of(std::string_view tile, std::uint64_t width) {

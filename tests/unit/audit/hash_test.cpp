@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "audit/tree/sha256_lanes.hpp"
+#include "audit/tree/tile_nodes.hpp"
 
 namespace {
 
@@ -53,6 +54,24 @@ TEST(HashesOfMany, LeavesOfMixedSizesInAnyNumber) {
 
 TEST(HashesOfMany, LeavesTooLongForALane) {
     expect_each_alone(entries_of_sizes({5, longest_in_a_lane + 1, 0xffff, 100}));
+}
+
+TEST(HashesOfMany, ATileHasTheRootOfEachOfItsBeginnings) {
+    std::vector<Hash> leaves;
+    Edge edge;
+    TileTree tree;
+    for (std::size_t count = 1; count <= tile_width; ++count) {
+        leaves.push_back(sha256(std::to_string(count)));
+        edge.add(leaves.back());
+        tree.put(leaves);
+        EXPECT_EQ(tree.root(), edge.root()) << count << " leaves";
+        EXPECT_EQ(root_of_leaves(leaves), edge.root()) << count << " leaves";
+    }
+    Edge beginning;
+    for (std::size_t count = 1; count <= tile_width; ++count) {
+        beginning.add(leaves[count - 1]);
+        EXPECT_EQ(tree.root_of(count), beginning.root()) << "the first " << count << " leaves";
+    }
 }
 
 TEST(HashesOfMany, NodesMayTakeThePlaceOfTheirChildren) {
