@@ -1,6 +1,8 @@
 #include "audit/log/session_check.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <iterator>
 
 namespace tsuitate::audit {
 namespace {
@@ -54,26 +56,41 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
             session.across_start = session.across_start || record.detail == "start";
         }
     } else if (policy::has_field(record.kind, policy::RecordField::session)) {
-        auto found = open_.find(record.session);
-        if (found == open_.end() && !after_gap_) {
+        Session* session = find(record.session);
+        if (session == nullptr && !after_gap_) {
             findings.push_back(about(What::session_not_opened, record));
             return;
         }
-        if (found == open_.end()) {
-            found = open_.emplace(record.session, Session{.opened = record.sequence, .stage = Stage::unknown})
-                        .first;
-            found->second.assistance.gap();
+        if (session == nullptr) {
+            session = &put(record.session, {.opened = record.sequence, .stage = Stage::unknown});
+            session->assistance.gap();
         }
-        go_on(found->second, record, findings);
+        go_on(*session, record, findings);
         if (record.kind == RecordKind::session_ended) {
-            open_.erase(found);
+            open_.erase(record.session);
+            last_ = nullptr;
         }
     }
 }
 
 void SessionCheck::open(const RecordView& record) {
     opened_.push_back({.identifier = record.session.high, .sequence = record.sequence});
-    open_.insert_or_assign(record.session, Session{.opened = record.sequence});
+    put(record.session, {.opened = record.sequence});
+}
+
+SessionCheck::Session* SessionCheck::find(const Identifier& identifier) {
+    if (last_ == nullptr || last_identifier_ != identifier) {
+        const auto found = open_.find(identifier);
+        last_ = found == open_.end() ? nullptr : &found->second;
+        last_identifier_ = identifier;
+    }
+    return last_;
+}
+
+SessionCheck::Session& SessionCheck::put(const Identifier& identifier, Session session) {
+    last_ = &open_.insert_or_assign(identifier, std::move(session)).first->second;
+    last_identifier_ = identifier;
+    return *last_;
 }
 
 void SessionCheck::go_on(Session& session, const RecordView& record, Findings& findings) {
@@ -158,21 +175,42 @@ void SessionCheck::interrupt_all(Findings& findings) {
                             .detail = identifier.text()});
     }
     open_.clear();
+    last_ = nullptr;
+}
+
+// All whose identifier another one has, and few others, so that only these need be sorted: two marks for each
+// place that a part of the identifier leads to, one for the first that comes there, one for the second.
+std::vector<SessionCheck::Opened> SessionCheck::perhaps_repeated() const {
+    constexpr std::size_t places_each = 16;
+    const std::size_t places = std::bit_ceil(opened_.size() * places_each + 1);
+    std::vector<bool> once(places);
+    std::vector<bool> twice(places);
+    for (const Opened& one : opened_) {
+        const std::size_t place = one.identifier % places;
+        twice[place] = once[place] || twice[place];
+        once[place] = true;
+    }
+    std::vector<Opened> found;
+    std::copy_if(opened_.begin(), opened_.end(), std::back_inserter(found),
+                 [&](const Opened& one) { return twice[one.identifier % places]; });
+    return found;
 }
 
 void SessionCheck::finish(Findings& findings) {
     std::erase_if(open_, [](const auto& one) { return !one.second.across_start; });
+    last_ = nullptr;
     interrupt_all(findings);
     // Ids are random: twice the same is a session copied from elsewhere.
-    std::sort(opened_.begin(), opened_.end(), [](const Opened& one, const Opened& other) {
+    std::vector<Opened> opened = perhaps_repeated();
+    std::sort(opened.begin(), opened.end(), [](const Opened& one, const Opened& other) {
         return std::pair(one.identifier, one.sequence) < std::pair(other.identifier, other.sequence);
     });
-    for (std::size_t i = 1; i < opened_.size(); ++i) {
-        if (opened_[i].identifier == opened_[i - 1].identifier) {
+    for (std::size_t i = 1; i < opened.size(); ++i) {
+        if (opened[i].identifier == opened[i - 1].identifier) {
             findings.push_back({.what = What::session_reopened,
-                                .first = opened_[i].sequence,
-                                .last = opened_[i].sequence,
-                                .detail = "of record " + std::to_string(opened_[i - 1].sequence)});
+                                .first = opened[i].sequence,
+                                .last = opened[i].sequence,
+                                .detail = "of record " + std::to_string(opened[i - 1].sequence)});
         }
     }
 }

@@ -19,6 +19,10 @@ struct HashOfIdentifier {
 
 class SessionCheck {
   public:
+    SessionCheck() = default;
+    SessionCheck(const SessionCheck&) = delete;  // it points into itself
+    SessionCheck& operator=(const SessionCheck&) = delete;
+
     void take(const RecordView& record, Findings& findings);
     // Records that cannot be read or believed lie here: what is open may have ended, what is unknown may have
     // been opened.
@@ -50,9 +54,15 @@ class SessionCheck {
     void check_pin_kind(const Session& session, const RecordView& record, Findings& findings);
     void end(const Session& session, const RecordView& record, Findings& findings);
     void interrupt_all(Findings& findings);
+    Session* find(const Identifier& identifier);
+    Session& put(const Identifier& identifier, Session session);
+    std::vector<Opened> perhaps_repeated() const;
     std::size_t number_of(std::string_view pin_kind);
 
     std::unordered_map<Identifier, Session, HashOfIdentifier> open_;
+    // Which of them was asked for last: the next record is mostly of the same.
+    Identifier last_identifier_;
+    Session* last_ = nullptr;
     std::vector<Opened> opened_;
     std::vector<std::string> pin_kinds_;
     bool after_gap_ = false;
