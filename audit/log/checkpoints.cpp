@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+
+#include "audit/log/in_order.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -66,15 +69,23 @@ std::variant<SignedCheckpoint, std::string> signed_checkpoint_of(const std::stri
     return SignedCheckpoint{.path = path, .note = std::move(*note), .checkpoint = *checkpoint};
 }
 
-Checkpoints read_checkpoints(const LogDirectory& log, Findings& findings) {
+Checkpoints read_checkpoints(const LogDirectory& log, unsigned threads, Findings& findings) {
     Checkpoints all;
     all.newest = read_one(log, "checkpoint", findings);
-    for (const std::string& path : log.files("checkpoints")) {
-        if (epoch_in(path) == 0) {
-            continue;  // not one of ours; whoever looks at all files says so
-        }
-        if (auto one = read_one(log, path, findings)) {
-            all.of_epochs.push_back(std::move(*one));
+    std::vector<std::string> paths = log.files("checkpoints");
+    // What is not one of ours, whoever looks at all files tells.
+    std::erase_if(paths, [](const std::string& path) { return epoch_in(path) == 0; });
+    struct Read {
+        std::optional<SignedCheckpoint> checkpoint;
+        Findings findings;
+    };
+    std::vector<Read> read(paths.size());
+    in_parallel(threads, paths.size(),
+                [&](std::size_t i) { read[i].checkpoint = read_one(log, paths[i], read[i].findings); });
+    for (Read& one : read) {
+        std::move(one.findings.begin(), one.findings.end(), std::back_inserter(findings));
+        if (one.checkpoint) {
+            all.of_epochs.push_back(std::move(*one.checkpoint));
         }
     }
     std::sort(all.of_epochs.begin(), all.of_epochs.end(),

@@ -35,7 +35,7 @@ std::variant<SignedCheckpoint, std::string> signed_checkpoint_of(const std::stri
 
 // Reads all of them. `newest` falls back to the largest of the epochs' where the file cannot be used, after
 // saying so.
-Checkpoints read_checkpoints(const LogDirectory& log, Findings& findings);
+Checkpoints read_checkpoints(const LogDirectory& log, unsigned threads, Findings& findings);
 
 // What a line of this key in the note is worth.
 enum class Signed : std::uint8_t { missing, wrong, valid };

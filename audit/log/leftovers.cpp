@@ -123,7 +123,7 @@ void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threa
     for (const Finding& finding : findings) {
         altered.insert(finding.path);
     }
-    const std::vector<std::string> files = log.files("");
+    const std::vector<std::string> files = log.files("", threads);
     std::vector<Findings> found(files.size());
     in_parallel(threads, files.size(),
                 [&](std::size_t i) { check_file(log, files[i], size, altered, found[i]); });

@@ -6,9 +6,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
+
+#include "audit/log/in_order.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -56,6 +60,32 @@ std::optional<ReadError> read_below(int directory, const std::string& path, std:
     return error == 0 ? std::nullopt : std::optional(ReadError{.path = path, .error = error});
 }
 
+struct Listing {
+    std::string folder{};
+    std::vector<std::string> files{};  // paths below the directory, as `folder` is one
+    std::vector<Listing> below{};      // of the folders in it, not yet listed
+};
+
+// What lies in one folder, and in none below it; no more files than one above `enough`.
+void list(const std::string& directory, Listing& listing, std::size_t enough = SIZE_MAX - 1) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const std::string before = listing.folder.empty() ? "" : listing.folder + "/";
+    for (fs::directory_iterator at(fs::path(directory) / listing.folder, error), end;
+         !error && at != end && listing.files.size() <= enough; at.increment(error)) {
+        std::error_code unknown;
+        // All of these are mostly known from the listing itself.
+        if (at->is_symlink(unknown)) {
+            continue;
+        }
+        if (at->is_directory(unknown)) {
+            listing.below.push_back({.folder = before + at->path().filename().string()});
+        } else if (at->is_regular_file(unknown)) {
+            listing.files.push_back(before + at->path().filename().string());
+        }
+    }
+}
+
 }  // namespace
 
 std::string ReadError::text() const {
@@ -92,21 +122,34 @@ bool LogDirectory::has(const std::string& path) const {
     return fstatat(descriptor_, path.c_str(), &status, 0) == 0 && S_ISREG(status.st_mode);
 }
 
-std::vector<std::string> LogDirectory::files(const std::string& folder) const {
-    namespace fs = std::filesystem;
+std::vector<std::string> LogDirectory::files(const std::string& folder, unsigned threads) const {
     std::vector<std::string> found;
-    std::error_code error;
-    const fs::path root(name_);
-    for (fs::recursive_directory_iterator at(root / folder, error), end; !error && at != end;
-         at.increment(error)) {
-        std::error_code unknown;
-        // Both are mostly known from the listing itself.
-        if (!at->is_symlink(unknown) && at->is_regular_file(unknown)) {
-            found.push_back(at->path().lexically_relative(root).generic_string());
+    std::vector<Listing> level = {{.folder = folder}};
+    // Level by level: the many folders of one are listed side by side.
+    while (!level.empty()) {
+        in_parallel(threads, level.size(), [&](std::size_t i) { list(name_, level[i]); });
+        std::vector<Listing> below;
+        for (Listing& one : level) {
+            std::move(one.files.begin(), one.files.end(), std::back_inserter(found));
+            std::move(one.below.begin(), one.below.end(), std::back_inserter(below));
         }
+        level = std::move(below);
     }
     std::sort(found.begin(), found.end());
     return found;
+}
+
+bool LogDirectory::has_more_files(const std::string& folder, std::size_t than) const {
+    std::vector<Listing> left = {{.folder = folder}};
+    std::size_t count = 0;
+    while (!left.empty() && count <= than) {
+        Listing one = std::move(left.back());
+        left.pop_back();
+        list(name_, one, than - count);
+        count += one.files.size();
+        std::move(one.below.begin(), one.below.end(), std::back_inserter(left));
+    }
+    return count > than;
 }
 
 std::variant<std::string, ReadError> read_file(const std::string& path) {

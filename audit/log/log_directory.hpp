@@ -31,7 +31,9 @@ class LogDirectory {
     std::optional<ReadError> read(const std::string& path, std::string& buffer) const;
     // All files below this folder ("" for all), sorted, as paths below the directory; symbolic links and
     // devices are left out.
-    std::vector<std::string> files(const std::string& folder) const;
+    std::vector<std::string> files(const std::string& folder, unsigned threads = 1) const;
+    // Whether there are more files than this below the folder: counts no further.
+    bool has_more_files(const std::string& folder, std::size_t than) const;
     bool has(const std::string& path) const;
 
   private:

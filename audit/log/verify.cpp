@@ -43,7 +43,7 @@ Range range_of(const VerifySettings& settings, std::uint64_t size) {
 bool plausible(const LogDirectory& log, std::uint64_t size) {
     constexpr std::uint64_t always = 1000;  // tiles
     const std::uint64_t tiles = size / tile_width;
-    return tiles < always || tiles / 4 < log.files("tile").size();
+    return tiles < always || log.has_more_files("tile", tiles / 4);
 }
 
 void faults_first(Findings& findings) {
@@ -86,7 +86,7 @@ class Verification {
 };
 
 Report Verification::run() {
-    checkpoints_ = read_checkpoints(log_, report_.findings);
+    checkpoints_ = read_checkpoints(log_, settings_.threads, report_.findings);
     if (!checkpoints_.newest) {
         return report_;
     }
