@@ -241,6 +241,17 @@ bool take_field(RecordValues& values, const FastField& field, RecordView& view, 
     return text.has_value();
 }
 
+// In one piece, so that the place that was come to stays in a register.
+[[gnu::flatten]] bool take_fields(const FastRules& rules, RecordView& view, RecordBefore& before) {
+    RecordValues values(view.bytes);
+    for (const FastField& field : rules.fields) {
+        if (!values.take(field.before) || !take_field(values, field, view, before)) {
+            return false;
+        }
+    }
+    return values.take(rules.after) && values.done();
+}
+
 // The value of a text in a record that record_of has accepted: nothing in it is escaped.
 std::string_view text_in(std::string_view bytes, std::string_view key) {
     const std::string mark = "\"" + std::string(key) + "\":\"";
@@ -285,13 +296,7 @@ bool fast_view_of(std::string_view bytes, RecordBefore& before, RecordView& view
     }
     view.kind = *kind;
     view.bytes = bytes;
-    RecordValues values(bytes);
-    for (const FastField& field : rules.fields) {
-        if (!values.take(field.before) || !take_field(values, field, view, before)) {
-            return false;
-        }
-    }
-    return values.take(rules.after) && values.done();
+    return take_fields(rules, view, before);
 }
 
 RecordOrReason view_of(std::string_view bytes) {
@@ -302,7 +307,9 @@ RecordOrReason view_of(std::string_view bytes) {
 }
 
 void view_of(std::string_view bytes, RecordBefore& before, RecordOrReason& view) {
-    if (fast_view_of(bytes, before, view.emplace<RecordView>())) {
+    // Copying an empty one is several times faster than the instruction that GCC makes one with.
+    static constexpr RecordView empty;
+    if (fast_view_of(bytes, before, view.emplace<RecordView>(empty))) {
         return;
     }
     const auto record = record_of(bytes);
