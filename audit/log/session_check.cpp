@@ -4,6 +4,8 @@
 #include <bit>
 #include <iterator>
 
+#include "audit/log/record_values.hpp"
+
 namespace tsuitate::audit {
 namespace {
 
@@ -29,7 +31,9 @@ bool may_end_entry(std::string_view outcome) {
 }  // namespace
 
 std::size_t SessionCheck::number_of(std::string_view pin_kind) {
-    const auto found = std::find(pin_kinds_.begin(), pin_kinds_.end(), pin_kind);
+    const auto found = std::find_if(pin_kinds_.begin(), pin_kinds_.end(), [&](const std::string& known) {
+        return known.size() == pin_kind.size() && same(known.data(), pin_kind.data(), known.size());
+    });
     const auto number = static_cast<std::size_t>(found - pin_kinds_.begin());
     if (found == pin_kinds_.end()) {
         pin_kinds_.emplace_back(pin_kind);

@@ -2,6 +2,7 @@
 // attempt and one outcome, then ended; nothing before, nothing after.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,7 +64,7 @@ class SessionCheck {
     // Which of them was asked for last: the next record is mostly of the same.
     Identifier last_identifier_;
     Session* last_ = nullptr;
-    std::vector<Opened> opened_;
+    std::deque<Opened> opened_;  // grows without being copied
     std::vector<std::string> pin_kinds_;
     bool after_gap_ = false;
 };
