@@ -1,6 +1,7 @@
 // Policy: all rules of a counter, read once at start from the files under policy/ and never changed after.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -48,6 +49,14 @@ struct ReaderRule {
     std::string vendor_product;  // "08e6:4433", or "*"
 };
 
+// When the panel says that a touch was taken. Each instant that it shows tells its screen something of the
+// PIN.
+enum class Signs : std::uint8_t {
+    grid,     // at multiples of a quarter of a second
+    at_once,  // when the finger is lifted
+};
+inline constexpr std::array signs_names = {std::string_view("grid"), std::string_view("at-once")};
+
 struct PanelRules {
     SizeMm size;  // 0×0: as the display's EDID says
     std::vector<DeviceRule> devices;
@@ -55,6 +64,7 @@ struct PanelRules {
     Pad pad = Pad::fixed;                       // how the keys of an entry lie
     std::vector<Pad> pad_choices;               // what the citizen may have instead
     Appearance appearance = Appearance::light;  // in which a session begins, and the panel waits
+    Signs signs = Signs::grid;                  // of a touch that was taken
     DeciderSettings doubt;                      // how sure a touch must be to be taken for a key
     // After a key of the tactile keypad no other one counts for so long.
     std::chrono::milliseconds keypad_pause{0};

@@ -112,6 +112,17 @@ void read_appearance(Table& table, PanelRules& rules) {
     }
 }
 
+void read_signs(Table& table, PanelRules& rules) {
+    if (!table.has("signs")) {
+        return;
+    }
+    if (const auto signs = named<Signs>(signs_names, table.text("signs"))) {
+        rules.signs = *signs;
+    } else {
+        table.complain("signs", "\"signs\" must be \"grid\" or \"at-once\"");
+    }
+}
+
 bool is_usb_id(const std::string& text) {
     constexpr std::size_t size = 9;
     constexpr std::size_t colon = 4;
@@ -139,6 +150,7 @@ void read_panel(Table& table, Policy& policy) {
     policy.panel.size = {size[0], size[1]};
     read_pads(table, policy.panel);
     read_appearance(table, policy.panel);
+    read_signs(table, policy.panel);
     read_doubt(table, policy.panel.doubt);
     constexpr std::int64_t longest_pause = 1000;
     policy.panel.keypad_pause =

@@ -1,6 +1,6 @@
 // EntryTime: how long an entry may still last, and the grid on which everything about it happens. All
-// instants that others can see lie on this grid, so that nobody learns when a key was touched. It is told the
-// time and asks no clock.
+// instants that it names lie on this grid, so that nobody learns from one when a key was touched. It is told
+// the time and asks no clock.
 #pragma once
 
 #include <chrono>

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "daemon/vault/session/touch_signs.hpp"
 #include "policy/pin/pin_format.hpp"
 
 namespace tsuitate::vault {
@@ -51,6 +52,7 @@ SessionDriver::SessionDriver(loop::Loop& loop, const policy::Policy& policy, Fro
       help_(
           loop, policy, front, records, state_, [this](const policy::Event& event) { happened(event); },
           [this] { show(); }),
+      at_once_(policy.panel.signs == policy::Signs::at_once),
       appearance_(policy.panel.appearance),
       entry_time_(policy.limits),
       pad_(policy.panel) {}
@@ -291,41 +293,38 @@ void SessionDriver::clear(Clock& clock) {
     }
 }
 
-// What tells when keys were touched appears at multiples of a quarter of a second: dots, the sign that a
-// touch was taken, that one is no longer unclear, and the countdown that ends with a touch. So who draws them
-// does not learn it.
-bool SessionDriver::waits_for_grid(const policy::Scene& scene) const {
-    policy::Scene alike = scene;
-    alike.dots = shown_.dots;
-    alike.can_confirm = shown_.can_confirm;
-    alike.taken = shown_.taken;
-    alike.seconds_to_act = shown_.seconds_to_act;
-    alike.unclear = shown_.unclear || scene.unclear;
-    return alike == shown_;
-}
-
+// Signs of a touch appear at multiples of a quarter of a second, so that who draws them does not learn when
+// it was; or at once, where the policy says so.
 void SessionDriver::show() {
     const policy::Scene scene = scene_now();
     if (gives_way_ || scene == shown_) {
-        clear(grid_clock_);
-    } else if (!waits_for_grid(scene)) {
-        clear(grid_clock_);
+        clear(sign_clock_);
+    } else if (!differ_in_signs(shown_, scene)) {
+        clear(sign_clock_);
         put(scene);
-    } else if (!grid_clock_) {
+    } else if (at_once_ && !differ_in_taken(shown_, scene)) {
+        tick();
+    } else if (!sign_clock_) {
         const auto now = std::chrono::steady_clock::now();
-        grid_clock_ = loop_.after(entry_time_.until_next(EntryTime::grid, now), [this] {
-            grid_clock_.reset();
+        const std::chrono::nanoseconds grid = EntryTime::grid;
+        sign_clock_ = loop_.after(at_once_ ? grid : entry_time_.until_next(grid, now), [this] {
+            sign_clock_.reset();
             tick();
         });
     }
 }
 
-// The sign that something was taken or taken back lasts to the next instant of the grid; it is the same
-// whatever it was.
+// The sign that something was taken or taken back lasts for one step of the grid; it is the same whatever it
+// was. Where it may begin between two instants of the grid, the countdown may change meanwhile.
 void SessionDriver::tick() {
     policy::Scene scene = scene_now();
     const auto types = [](const policy::Scene& one) { return one.name == policy::SceneName::entry; };
-    scene.taken = types(scene) && types(shown_) && scene.dots != shown_.dots;
+    const bool anew = scene.dots != shown_.dots;
+    const bool lasts = at_once_ && shown_.taken && sign_clock_;
+    scene.taken = types(scene) && types(shown_) && (anew || lasts);
+    if (anew) {
+        clear(sign_clock_);
+    }
     if (!gives_way_) {
         put(scene);
         show();

@@ -75,9 +75,8 @@ class SessionDriver {
     policy::Scene scene_now() const;
     void show();
     void put(const policy::Scene& scene);
-    // At an instant of the grid.
+    // At an instant at which signs may change.
     void tick();
-    bool waits_for_grid(const policy::Scene& scene) const;
     bool is_current(const policy::SessionId& session) const;
 
     void carry_out(const policy::WriteRecord& effect);
@@ -138,6 +137,7 @@ class SessionDriver {
     std::uint8_t proof_cell_ = 0;
     bool large_keys_ = false;
     bool gives_way_ = false;
+    const bool at_once_;             // signs of a touch do not wait for the grid
     policy::Appearance appearance_;  // as this citizen wants it, like the next two
     bool blank_ = false;
     std::uint16_t said_again_ = 0;
@@ -145,7 +145,7 @@ class SessionDriver {
     EntryTime entry_time_;
     EntryPad pad_;
     policy::Scene shown_;
-    Clock grid_clock_;
+    Clock sign_clock_;
     Clock countdown_clock_;
     Clock phase_clock_;
     Clock entry_clock_;

@@ -26,7 +26,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 const policy::Panel panel = {.width_px = 1280, .height_px = 800, .size = {217, 136}};
-constexpr seconds visit_takes{150};
+constexpr seconds visit_takes{220};
 
 // Random numbers that are the same in every run: SplitMix64 (Steele, Lea and Flood 2014).
 std::uint64_t random_state = 0;
@@ -54,9 +54,10 @@ const policy::Policy& rules() {
     return policy;
 }
 
-policy::Policy with_pad(policy::Pad pad) {
+policy::Policy rules_for(const Visit& asked) {
     policy::Policy policy = rules();
-    policy.panel.pad = pad;
+    policy.panel.pad = asked.pad;
+    policy.panel.signs = asked.signs;
     return policy;
 }
 
@@ -135,7 +136,7 @@ class Play {
           storage_(directory),
           master_(std::string(ledger::MasterKeys::size, 'k')),
           card_(loop_, {}, {}, seconds(10)),
-          rules_(with_pad(asked.pad)),
+          rules_(rules_for(asked)),
           vault_(loop_, rules_, panel_, card_) {}
 
     void run() {
@@ -268,10 +269,15 @@ class Play {
             const policy::PointMm middle = press.key == '<'
                                                ? middle_of(layout, policy::KeyAction::correct)
                                                : middle_of(layout, policy::KeyAction::character, press.key);
-            touch_after(when, middle, press.beside);
+            lift_after(when, middle, press.beside);
             when += asked_.between_presses;
         }
-        touch_after(when + seconds(1), middle_of(layout, policy::KeyAction::confirm), {});
+        lift_after(when + seconds(1), middle_of(layout, policy::KeyAction::confirm), {});
+    }
+
+    void lift_after(milliseconds pause, policy::PointMm middle, policy::PointMm beside) {
+        seen_.lifts.push_back(virtual_now() + pause);
+        touch_after(pause, middle, beside);
     }
 
     void touch_after(milliseconds pause, policy::PointMm middle, policy::PointMm beside) {

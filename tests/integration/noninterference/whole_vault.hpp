@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "daemon/vault/card/card_reader.hpp"
-#include "policy/touch/geometry.hpp"
+#include "policy/policy.hpp"
 
 namespace tsuitate::noninterference {
 
@@ -26,7 +26,9 @@ struct Visit {
     std::vector<policy::PointMm> known_taps = {{0.8, 1.2}, {-0.6, 0.9}};  // beside the target's middle, mm
     vault::VerifyAnswer card_says{vault::VerifyAnswer::Said::verified, 0};
     std::chrono::milliseconds between_presses{700};
-    policy::Pad pad = policy::Pad::fixed;  // as the policy says
+    // As the policy says.
+    policy::Pad pad = policy::Pad::fixed;
+    policy::Signs signs = policy::Signs::grid;
 };
 
 // One message, and when it was there.
@@ -41,10 +43,11 @@ struct Seen {
     std::vector<Said> screen;
     std::vector<Said> voice;
     std::vector<Said> ledger;
-    std::map<std::string, std::string> files;  // all that the ledger keeps: name and content
-    std::string journal;                       // what the roles said to the system's log
-    std::string card_was_asked;                // the PIN that came to the card: the test's own
-    std::chrono::milliseconds typing_since{};  // when the keys came up
+    std::map<std::string, std::string> files;      // all that the ledger keeps: name and content
+    std::string journal;                           // what the roles said to the system's log
+    std::string card_was_asked;                    // the PIN that came to the card: the test's own
+    std::chrono::milliseconds typing_since{};      // when the keys came up
+    std::vector<std::chrono::milliseconds> lifts;  // of the keys of the PIN and of confirm; a test's own
     int outcomes = 0;
 };
 

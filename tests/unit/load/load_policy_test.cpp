@@ -170,6 +170,16 @@ TEST_F(LoadPolicy, the_look_of_the_panel) {
                      "must be \"light\", \"dark\" or"}});
 }
 
+TEST_F(LoadPolicy, when_signs_of_a_touch_appear) {
+    EXPECT_EQ(std::get<Policy>(files_.load()).panel.signs, Signs::grid);
+    files_.replace("panel.toml", "signs = \"grid\"", "signs = \"at-once\"");
+    EXPECT_EQ(std::get<Policy>(files_.load()).panel.signs, Signs::at_once);
+    expect_loaded({{"panel.toml", "signs = \"grid\"", "", ""}});
+    expect_refused(
+        {{"panel.toml", "signs = \"grid\"", "signs = \"soon\"", "\"signs\" must be \"grid\" or \"at-once\""},
+         {"panel.toml", "signs = \"grid\"", "signs = true", "must be a text in quotes"}});
+}
+
 TEST_F(LoadPolicy, a_broken_staff_list_is_refused) {
     const char* file = "staff.toml";
     expect_refused({
