@@ -2,7 +2,6 @@
 // whole of the screen's role: after a typed character, and after another page was asked for. Beside it a
 // picture drawn from nothing, and a full repaint by Cairo of one that is ready; in turns within one run, at
 // the sizes of panels.
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -23,10 +22,12 @@
 #include "daemon/wire/scene_message.hpp"
 #include "drawing/panel_policy.hpp"
 #include "drawing/redraw.hpp"
+#include "tests/bench/framebuffer.hpp"
 
 namespace {
 
 using namespace tsuitate;
+using bench::Framebuffer;
 
 constexpr double frame_ms = 1000.0 / 60;
 
@@ -34,30 +35,6 @@ constexpr double frame_ms = 1000.0 / 60;
     std::fprintf(stderr, "tsuitate-bench-screen: %s\n", what.c_str());
     std::exit(EXIT_FAILURE);
 }
-
-// Memory of a framebuffer's size, mapped as the kernel maps one.
-class Framebuffer {
-  public:
-    Framebuffer(int width, int height)
-        : pitch_(std::size_t{4} * static_cast<std::size_t>(width)),
-          size_(pitch_ * static_cast<std::size_t>(height)),
-          mapped_(mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_POPULATE, -1,
-                       0)) {
-        if (mapped_ == MAP_FAILED) {
-            fail("no memory for a framebuffer");
-        }
-    }
-    ~Framebuffer() { munmap(mapped_, size_); }
-    Framebuffer(const Framebuffer&) = delete;
-    Framebuffer& operator=(const Framebuffer&) = delete;
-
-    screen::MappedPixels pixels() const { return {static_cast<std::uint8_t*>(mapped_), pitch_}; }
-
-  private:
-    std::size_t pitch_;
-    std::size_t size_;
-    void* mapped_;
-};
 
 // Of this thread: what else the machine does meanwhile is not in it.
 double now_ms() {
