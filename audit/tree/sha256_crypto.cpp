@@ -45,11 +45,11 @@ Hash node_hash(const Hash& left, const Hash& right) {
 }
 
 void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hashes) {
-    const bool in_lanes = can_hash_in_lanes() &&
-                          std::all_of(entries.begin(), entries.end(),
-                                      [](const auto& entry) { return entry.size() <= longest_in_a_lane; });
-    if (in_lanes) {
-        leaf_hashes_in_lanes(entries, hashes);
+    const LaneHashing* lanes = fastest_lanes();
+    const bool short_enough = std::all_of(
+        entries.begin(), entries.end(), [](const auto& entry) { return entry.size() <= longest_in_a_lane; });
+    if (lanes != nullptr && short_enough) {
+        lanes->leaf_hashes(entries, hashes);
         return;
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -58,8 +58,8 @@ void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hash
 }
 
 void node_hashes(std::span<const Hash> children, std::span<Hash> nodes) {
-    if (can_hash_in_lanes()) {
-        node_hashes_in_lanes(children, nodes);
+    if (const LaneHashing* lanes = fastest_lanes()) {
+        lanes->node_hashes(children, nodes);
         return;
     }
     for (std::size_t i = 0; i < nodes.size(); ++i) {

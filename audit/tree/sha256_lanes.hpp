@@ -1,6 +1,6 @@
-// Four SHA-256 computations side by side, with the processor's SHA instructions. Each of these waits for the
-// one before it, so that a second message beside the first costs next to nothing; with four, the unit that
-// computes the rounds is mostly busy.
+// Many SHA-256 computations side by side: within one, each instruction waits for the one before it, and most
+// of the processor stands still. In four lanes with the SHA instructions, or in sixteen with AVX-512, where
+// every instruction works on all of them.
 #pragma once
 
 #include <span>
@@ -13,12 +13,18 @@ namespace tsuitate::audit {
 // Longer ones are not hashed in lanes.
 inline constexpr std::size_t longest_in_a_lane = 1024;  // bytes of an entry
 
-// Whether this processor can.
-bool can_hash_in_lanes();
+struct LaneHashing {
+    // Whether this processor can. The other two must not be called where it cannot.
+    bool (*possible)();
+    // As leaf_hashes and node_hashes of hash.hpp. No entry is longer than `longest_in_a_lane`.
+    void (*leaf_hashes)(std::span<const std::string_view> entries, std::span<Hash> hashes);
+    void (*node_hashes)(std::span<const Hash> children, std::span<Hash> nodes);
+};
 
-// As leaf_hashes and node_hashes of hash.hpp. Preconditions: can_hash_in_lanes(); no entry is longer than
-// `longest_in_a_lane`.
-void leaf_hashes_in_lanes(std::span<const std::string_view> entries, std::span<Hash> hashes);
-void node_hashes_in_lanes(std::span<const Hash> children, std::span<Hash> nodes);
+const LaneHashing& four_lanes();
+const LaneHashing& sixteen_lanes();
+
+// The fastest that is possible; null where none is.
+const LaneHashing* fastest_lanes();
 
 }  // namespace tsuitate::audit

@@ -26,34 +26,62 @@ std::vector<std::string> entries_of_sizes(const std::vector<std::size_t>& sizes)
     return entries;
 }
 
-void expect_each_alone(const std::vector<std::string>& entries) {
+using LeafHashes = void (*)(std::span<const std::string_view>, std::span<Hash>);
+
+void expect_each_alone(const std::vector<std::string>& entries, LeafHashes together = leaf_hashes) {
     const std::vector<std::string_view> views(entries.begin(), entries.end());
     std::vector<Hash> hashes(views.size());
-    leaf_hashes(views, hashes);
+    together(views, hashes);
     for (std::size_t i = 0; i < views.size(); ++i) {
         EXPECT_EQ(hashes[i], leaf_hash(views[i])) << "entry " << i << " of " << views[i].size() << " bytes";
     }
 }
 
-TEST(HashesOfMany, LeavesOfEverySizeAroundTheBlocks) {
+// Each way on its own, as far as this processor can.
+class Lanes : public ::testing::TestWithParam<const LaneHashing*> {
+  protected:
+    void SetUp() override {
+        if (!GetParam()->possible()) {
+            GTEST_SKIP() << "this processor has not the instructions";
+        }
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(, Lanes, ::testing::Values(&four_lanes(), &sixteen_lanes()), [](const auto& lanes) {
+    return std::string(lanes.param == &four_lanes() ? "four" : "sixteen");
+});
+
+TEST_P(Lanes, LeavesOfEverySizeAroundTheBlocks) {
     std::vector<std::size_t> sizes(longest_in_a_lane + 1);
     for (std::size_t size = 0; size < sizes.size(); ++size) {
         sizes[size] = size;
     }
-    expect_each_alone(entries_of_sizes(sizes));
+    expect_each_alone(entries_of_sizes(sizes), GetParam()->leaf_hashes);
 }
 
-TEST(HashesOfMany, LeavesOfMixedSizesInAnyNumber) {
+TEST_P(Lanes, LeavesOfMixedSizesInAnyNumber) {
     std::mt19937 random(11);
     for (std::size_t count = 0; count < 40; ++count) {
         std::vector<std::size_t> sizes(count);
         std::generate(sizes.begin(), sizes.end(), [&] { return random() % (longest_in_a_lane + 1); });
-        expect_each_alone(entries_of_sizes(sizes));
+        expect_each_alone(entries_of_sizes(sizes), GetParam()->leaf_hashes);
     }
 }
 
 TEST(HashesOfMany, LeavesTooLongForALane) {
     expect_each_alone(entries_of_sizes({5, longest_in_a_lane + 1, 0xffff, 100}));
+}
+
+TEST(HashesOfMany, AreTheSameWhateverTheProcessorCan) {
+    for (std::size_t count = 0; count < 40; ++count) {
+        expect_each_alone(entries_of_sizes(std::vector<std::size_t>(count, 7 * count)));
+        std::vector<Hash> children(2 * count);
+        std::vector<Hash> nodes(count);
+        node_hashes(children, nodes);
+        for (const Hash& node : nodes) {
+            EXPECT_EQ(node, node_hash(Hash{}, Hash{}));
+        }
+    }
 }
 
 TEST(HashesOfMany, ATileHasTheRootOfEachOfItsBeginnings) {
@@ -74,7 +102,7 @@ TEST(HashesOfMany, ATileHasTheRootOfEachOfItsBeginnings) {
     }
 }
 
-TEST(HashesOfMany, NodesMayTakeThePlaceOfTheirChildren) {
+TEST_P(Lanes, NodesMayTakeThePlaceOfTheirChildren) {
     for (std::size_t count = 0; count < 130; ++count) {
         std::vector<Hash> hashes(2 * count);
         for (std::size_t i = 0; i < hashes.size(); ++i) {
@@ -84,7 +112,7 @@ TEST(HashesOfMany, NodesMayTakeThePlaceOfTheirChildren) {
         for (std::size_t i = 0; i < count; ++i) {
             expected.push_back(node_hash(hashes[2 * i], hashes[2 * i + 1]));
         }
-        node_hashes(hashes, {hashes.data(), count});
+        GetParam()->node_hashes(hashes, {hashes.data(), count});
         hashes.resize(count);
         EXPECT_EQ(hashes, expected);
     }
