@@ -1,6 +1,10 @@
 #include "audit/log/record_checks.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "audit/log/in_order.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -147,8 +151,17 @@ void RecordChecks::take_erased(const TileRead& tile) {
 
 void RecordChecks::finish(std::uint64_t size, unsigned threads, const std::vector<MissingEntries>& missing,
                           Checkpoints& checkpoints, Findings& findings) {
-    sessions_.finish(findings);
-    epochs_.finish(size, threads, checkpoints, findings);
+    std::array<Findings, 2> found;
+    in_parallel(threads, found.size(), [&](std::size_t i) {
+        if (i == 0) {
+            sessions_.finish(found[i]);
+        } else {
+            epochs_.finish(size, threads, checkpoints, found[i]);
+        }
+    });
+    for (Findings& one : found) {
+        std::move(one.begin(), one.end(), std::back_inserter(findings));
+    }
     for (const Erased& erased : erased_) {
         const auto gone = static_cast<std::uint64_t>(std::count_if(
             missing.begin(), missing.end(),
