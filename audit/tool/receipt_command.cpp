@@ -152,11 +152,12 @@ int write_slip(const ReceiptRequest& request, const Held& held, const Place& pla
                            .code = code ? audit::receipt_code(*code) : "",
                            .origin = tree.checkpoint().origin,
                            .ask = request.ask};
-    const auto pdf = pdf_of(slip, language);
-    if (!pdf) {
-        complain(request.pdf + ": the slip cannot be drawn");
+    const auto drawn = pdf_of(slip, language);
+    const auto* pdf = std::get_if<std::string>(&drawn);
+    if (pdf == nullptr) {
+        complain(request.pdf + ": the slip cannot be drawn: " + std::get<SlipFailure>(drawn).reason);
     }
-    return pdf && write_text(request.pdf, *pdf) ? exit_right : exit_cannot_read;
+    return pdf != nullptr && write_text(request.pdf, *pdf) ? exit_right : exit_cannot_read;
 }
 
 int tell(const Common& common, const ReceiptRequest& request, const Held& held, const Place& place) {
