@@ -1,6 +1,6 @@
 // Hash: SHA-256 as RFC 6962 section 2.1 uses it. Two libraries implement this header: tsuitate_sha256_sodium
 // for roles that hash little, and tsuitate_sha256_crypto for the ledger and the offline tools, several times
-// faster where the processor has SHA instructions.
+// faster where the processor has SHA instructions or AVX-512.
 #pragma once
 
 #include <array>

@@ -99,7 +99,7 @@ void node_hashes_by(std::span<const Hash> children, std::span<Hash> nodes) {
     LaneSchedule<Engine> schedule;
     schedule.hash(nodes.size(), nodes, [&](std::size_t i, std::uint8_t* bytes) {
         bytes[0] = node_mark;
-        std::memcpy(bytes + 1, children[2 * i].data(), 2 * sizeof(Hash));
+        std::memcpy(bytes + 1, &children[2 * i], 2 * sizeof(Hash));
         return 1 + 2 * sizeof(Hash);
     });
 }

@@ -24,7 +24,7 @@ void Vault::on_tap(const Tap& raw) {
         panel_.begin_with_stylus();
         driver_.happened(policy::ToolChanged{});
         driver_.set_proof_cell(panel_.cell());
-    } else if (phase == Phase::entering || phase == Phase::asking_last_try) {
+    } else if (phase == Phase::entering || phase == Phase::asking_last_try || phase == Phase::asking_stop) {
         take_key_of(tap);
     } else if (key && !panel_.goes_on(tap)) {
         driver_.key(*key, false);
@@ -167,6 +167,8 @@ void Vault::follow_entry() {
         panel_.begin_entry();
         driver_.set_large_keys(false);
         driver_.set_proof_cell(panel_.cell());
+    } else if (phase == policy::Phase::asking_stop) {
+        panel_.forget_touches();
     } else if (phase == policy::Phase::proving) {
         watch_.target_waits();
     } else if (phase == policy::Phase::closed) {

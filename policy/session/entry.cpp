@@ -126,7 +126,7 @@ void Stepper::on(const Touched& event) {
         return;
     }
     if (event.action == KeyAction::stop) {
-        stop_by_citizen();
+        stop_by_citizen(event);
         return;
     }
     if (state_.phase == Phase::explaining && event.action == KeyAction::start && !event.on_keypad) {

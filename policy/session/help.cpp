@@ -188,7 +188,8 @@ void Stepper::go_on() {
     if (state_.tries_left == 1 && !state_.last_try_agreed) {
         state_.phase = Phase::asking_last_try;
     } else {
-        const bool told = state_.phase == Phase::asking_observer || state_.phase == Phase::recording_observer;
+        const bool told = state_.phase == Phase::asking_observer ||
+                          state_.phase == Phase::recording_observer || state_.phase == Phase::asking_stop;
         state_.phase = Phase::entering;
         state_.unclear = false;
         if (!told) {

@@ -73,7 +73,7 @@ class Stepper {
     void outcome_is_recorded();
 
     // stopping.cpp
-    void stop_by_citizen();
+    void stop_by_citizen(const Touched& stop);
     void touched_on_stop_question(const Touched& event);
 
     // help.cpp

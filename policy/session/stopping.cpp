@@ -7,19 +7,24 @@ namespace tsuitate::policy {
 namespace {
 
 // Where a slip would cost what the citizen has done so far. While a clerk helps or asks to, stop ends all of
-// it at once: it is the way out for whom something is not right. On a panel that nothing has proven, a second
-// touch could go astray, and nothing was typed.
-bool asks_before_it_stops(const State& state) {
+// it at once: it is the way out for whom something is not right. Touched on a panel that nothing has proven,
+// a second touch could go astray.
+bool asks_before_it_stops(const State& state, const Touched& stop) {
     const bool on_the_way = state.phase == Phase::entering || state.phase == Phase::helping ||
                             state.phase == Phase::calling_clerk;
-    return on_the_way && panel_is_trusted(state) && state.assistance.stage == Assistance::Stage::none;
+    const bool answer_would_count =
+        state.panel == PanelTrust::proven || (stop.on_keypad && panel_is_trusted(state));
+    return on_the_way && answer_would_count && state.assistance.stage == Assistance::Stage::none;
 }
 
 }  // namespace
 
-void Stepper::stop_by_citizen() {
-    if (asks_before_it_stops(state_)) {
+void Stepper::stop_by_citizen(const Touched& stop) {
+    if (asks_before_it_stops(state_, stop)) {
         wipe();
+        if (state_.phase != Phase::entering) {
+            emit(TellProgress{Progress::entering});  // from the help
+        }
         state_.phase = Phase::asking_stop;
         return;
     }

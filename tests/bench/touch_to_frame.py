@@ -142,6 +142,8 @@ def measure(build, panel, signs, measurements, touches):
         citizen.sees("entry")
         found = [measurement(stage, citizen, touches) for measurement in measurements]
         citizen.touches("stop")
+        citizen.sees("stop-question")
+        citizen.touches("no")
         entry.outcome()
         return found
 

@@ -352,6 +352,7 @@ class Onlooker {
     std::string judge_stop() const {
         const bool stop = touched() != nullptr && touched()->action == KeyAction::stop && in_entry(before_) &&
                           before_.phase < Phase::verifying;
+        const bool counts = touched() != nullptr && (touched()->on_keypad || world_.panel_proven);
         const bool asks = after_.phase == Phase::asking_stop && before_.phase != Phase::asking_stop;
         if (asks && !stop) {
             return "asked whether to stop, and nobody wanted to";
@@ -359,12 +360,15 @@ class Onlooker {
         if (asks && before_.assistance.stage != Assistance::Stage::none) {
             return "stop does not stop while somebody helps or asks to";
         }
+        if (asks && !counts) {
+            return "stop does not stop on a panel that nothing has proven";
+        }
         if (stop && !asks && after_.phase < Phase::ending_entry) {
             return "stop does not stop";
         }
         const bool goes_on = before_.phase == Phase::asking_stop && after_.phase != Phase::asking_stop &&
                              in_entry(after_) && after_.phase < Phase::ending_entry;
-        if (goes_on && (touched() == nullptr || !says_yes(*touched()))) {
+        if (goes_on && !(counts && touched() != nullptr && says_yes(*touched()))) {
             return "goes on after a stop, and the citizen did not say so (R2)";
         }
         return {};

@@ -320,7 +320,7 @@ void SessionDriver::tick() {
     policy::Scene scene = scene_now();
     const auto types = [](const policy::Scene& one) { return one.name == policy::SceneName::entry; };
     const bool anew = scene.dots != shown_.dots;
-    const bool lasts = at_once_ && shown_.taken && sign_clock_;
+    const bool lasts = shown_.taken && sign_clock_;
     scene.taken = types(scene) && types(shown_) && (anew || lasts);
     if (anew) {
         clear(sign_clock_);

@@ -59,6 +59,10 @@ void CitizenPanel::begin_entry() {
     draw_cell();
 }
 
+void CitizenPanel::forget_touches() {
+    decider_.begin_anew();
+}
+
 void CitizenPanel::begin_with_stylus() {
     begin_entry();
     filter_ = policy::PanelFilter({}, true);

@@ -22,6 +22,8 @@ class CitizenPanel {
 
     // Another entry: nothing is proven, the next known target lies elsewhere.
     void begin_entry();
+    // What unclear touches said of the keys says nothing more: what was typed is gone.
+    void forget_touches();
     // The citizen takes the stylus after a refusal: everything anew, for its steadier hand.
     void begin_with_stylus();
 

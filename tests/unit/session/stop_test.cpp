@@ -58,9 +58,43 @@ TEST(Stop, is_not_asked_about_where_a_second_touch_could_go_astray) {
         state.panel = PanelTrust::untested;
         EXPECT_TRUE(ends(stopped(state)));
     }
-    State help = in(Phase::helping);
-    help.panel = PanelTrust::untested;
-    EXPECT_TRUE(ends(stopped(help)));
+    for (const PanelTrust panel : {PanelTrust::untested, PanelTrust::refused, PanelTrust::not_used}) {
+        for (const Phase phase : {Phase::entering, Phase::helping, Phase::calling_clerk}) {
+            State state = in(phase);
+            state.panel = panel;
+            EXPECT_TRUE(ends(stopped(state)));
+        }
+    }
+}
+
+TEST(Stop, on_the_keypad_is_asked_about_where_the_citizen_types_on_it) {
+    State state = typing();
+    state.panel = PanelTrust::not_used;
+    EXPECT_EQ(step(state, Touched{KeyAction::stop, true}).state.phase, Phase::asking_stop);
+}
+
+TEST(Stop, ends_a_question_at_once) {
+    EXPECT_TRUE(ends(stopped(in(Phase::asking_last_try))));
+    State observed = in(Phase::asking_observer);
+    observed.observation = {.stage = Observation::Stage::asked, .role = 1};
+    observed.record_open = false;
+    const State ended = stopped(observed).state;
+    EXPECT_EQ(ended.outcome, Outcome::stopped);
+    EXPECT_EQ(ended.end, EndReason::stopped);
+}
+
+// The app hears once that the citizen types, whatever they asked to stop.
+TEST(Stop, tells_the_app_nothing_that_it_has_heard) {
+    const auto told = [](const Step& taken) {
+        return std::count_if(taken.effects.begin(), taken.effects.end(), [](const Effect& effect) {
+            return std::holds_alternative<TellProgress>(effect);
+        });
+    };
+    const Touched yes{KeyAction::yes, false};
+    const Step from_keys = stopped(typing());
+    EXPECT_EQ(told(from_keys) + told(step(from_keys.state, yes)), 0);
+    const Step from_help = stopped(in(Phase::helping));
+    EXPECT_EQ(told(from_help) + told(step(from_help.state, yes)), 1);
 }
 
 TEST(Stop, ends_help_and_entry_at_once) {
