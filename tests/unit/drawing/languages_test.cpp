@@ -90,8 +90,9 @@ TEST_P(AllLanguages, nothing_is_cut_in_any_situation) {
 // Where both have room beside their signs in some size; a word that has not is set without its sign.
 TEST_P(AllLanguages, yes_and_no_are_set_alike) {
     for (const policy::Language language : languages) {
-        for (const policy::SceneName name : {policy::SceneName::stop_question, policy::SceneName::change_offer,
-                                             policy::SceneName::last_try_question}) {
+        for (const policy::SceneName name :
+             {policy::SceneName::stop_question, policy::SceneName::change_offer,
+              policy::SceneName::last_try_question}) {
             policy::Scene scene;
             scene.name = name;
             scene.language = language;
