@@ -8,8 +8,10 @@ import pathlib
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
@@ -286,6 +288,11 @@ class Audit(unittest.TestCase):
         with subprocess.Popen([TOOL, "verify", "--log", big, "--threads", "1"], stderr=terminal,
                               stdout=subprocess.DEVNULL) as running:
             os.close(terminal)
+            # However fast the machine is, it takes long enough for a bar.
+            for signal_number, then in ((signal.SIGSTOP, 0.3), (signal.SIGCONT, 0)):
+                time.sleep(0.02)
+                running.send_signal(signal_number)
+                time.sleep(then)
             drawn = b""
             while True:
                 try:

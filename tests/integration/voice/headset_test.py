@@ -157,23 +157,28 @@ class WithHeadset(VoiceTest):
         self.app.session.Close()
         wait_until(lambda: self.stage.picture().get("blank") is False, 20, "a picture for whoever comes next")
 
-    def touches_stop_until(self, *scenes):
-        for _ in range(4):
-            self.citizen.touches("stop")
-            try:
-                return self.citizen.sees(*scenes, seconds=5)
-            except StageError:
-                continue
-        self.fail("stop does nothing")
-
     def test_a_touch_stops_behind_a_blank_picture(self):
         self.plugs_in()
         call = self.begins_entry()
         self.presses_until("blank", lambda picture: picture.get("blank"))
         self.hears("画面を消しました")
-        self.touches_stop_until("stop-question", "stopped")
+        for _ in range(4):
+            self.citizen.touches("stop")
+            try:
+                self.citizen.sees("stopped", seconds=5)
+                break
+            except StageError:
+                continue
+        self.assertEqual(call.outcome(), "stopped")
+
+    def test_on_the_keypad_stop_asks_in_words_and_a_second_one_stops(self):
+        self.plugs_in()
+        call = self.begins_entry()
+        self.presses_until("blank", lambda picture: picture.get("blank"))
+        self.presses_until("stop", lambda picture: picture.get("scene") == "stop-question")
         self.hears("続けますか")
-        self.touches_stop_until("stopped")
+        self.assertTrue(self.stage.picture()["blank"])
+        self.keypad.press("stop")
         self.assertEqual(call.outcome(), "stopped")
 
     def test_everything_is_said_again_when_asked_for(self):
