@@ -8,7 +8,7 @@ import subprocess
 import unittest
 
 import dbus
-from theatre import BUILD, SOURCE, CounterTest, Waiting, wait_until  # also makes tests/stage known
+from theatre import BUILD, SOURCE, CounterTest, wait_until  # also makes tests/stage known
 
 import wire
 
@@ -41,11 +41,7 @@ class RoleThatTalksNonsense:
     role, own, wrong_field, foreign = "", (), (), ()
 
     def dropped_for(self, message, reason):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.types("12")
         self.stage.sockets[self.role].send(message)
         wait_until(lambda: "a role was dropped" in self.stage.log_of("vault"), 20, "the role to be dropped")

@@ -29,9 +29,7 @@ class Outcomes(CounterTest):
 
     def test_last_try_is_asked_for_and_a_no_costs_nothing(self):
         self.stage.card("set-tries user-authentication 1")
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
+        call = self.begin()
         self.citizen.starts()
         self.citizen.sees("last-try-question")
         self.citizen.touches("no")
@@ -41,9 +39,7 @@ class Outcomes(CounterTest):
 
     def test_last_try_after_a_yes_can_lock(self):
         self.stage.card("set-tries user-authentication 1")
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
+        call = self.begin()
         self.citizen.starts()
         self.citizen.sees("last-try-question")
         self.citizen.touches("yes")
@@ -63,11 +59,7 @@ class Outcomes(CounterTest):
         self.assertEqual(self.verifies(), [])
 
     def test_incomplete_pin_cannot_be_confirmed(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.types("123")
         self.citizen.touches("confirm")
         self.citizen.touches("stop")
@@ -77,11 +69,7 @@ class Outcomes(CounterTest):
         self.assertEqual(self.verifies(), [])
 
     def test_who_touched_stop_by_mistake_types_again_from_the_beginning(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.types("12")
         self.citizen.touches("stop")
         self.citizen.sees("stop-question")
@@ -93,22 +81,14 @@ class Outcomes(CounterTest):
         self.assertEqual(self.verifies(), ["00200080" + "04" + "31323334"])
 
     def test_who_takes_the_card_instead_of_an_answer_has_stopped(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.touches("stop")
         self.citizen.sees("stop-question")
         self.stage.card("remove")
         self.assertEqual(call.outcome(), "stopped")
 
     def test_correcting_takes_back_the_last_character(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.types("129")
         self.citizen.touches("correct")
         wait_until(lambda: self.stage.picture().get("dots") == 2, 5, "two dots")
@@ -162,11 +142,7 @@ class Faults(CounterTest):
         self.assertEqual(len(self.verifies()), 1)
 
     def test_card_removed_during_entry_ends_the_session_and_costs_nothing(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.types("12")
         self.stage.card("remove")
         self.assertEqual(call.outcome(), "card-removed")
@@ -174,22 +150,14 @@ class Faults(CounterTest):
         wait_until(lambda: "session-ended" in self.events(), 20, "the record of the end")
 
     def test_panel_unplugged_during_entry_ends_the_session(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.citizen.unplugs()
         self.assertEqual(call.outcome(), "out-of-service")
         wait_until(lambda: self.app.state() == "out-of-service", 10, "out of service")
         self.citizen.sees("out-of-service")
 
     def test_ledger_gone_stops_pin_entry(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        self.citizen.starts()
-        self.citizen.sees("entry")
+        call = self.begins_typing()
         self.stage.end("ledger", 9)
         self.assertEqual(call.outcome(), "out-of-service")
         self.citizen.sees("out-of-service")

@@ -117,6 +117,18 @@ class CounterTest(unittest.TestCase):
                 if path.exists():
                     print(f"---- {name}\n{path.read_text(errors='replace')[-1500:]}")
 
+    def begin(self):
+        self.app.open()
+        call = Waiting(lambda: self.app.enter("user-authentication"))
+        self.citizen.sees("explain")
+        return call
+
+    def begins_typing(self):
+        call = self.begin()
+        self.citizen.starts()
+        self.citizen.sees("entry")
+        return call
+
     def events(self):
         return [record["event"] for record in self.stage.records()]
 
@@ -127,12 +139,6 @@ class CounterTest(unittest.TestCase):
 
 class PanelTest(CounterTest):
     """What tests of the panel itself share."""
-
-    def begin(self):
-        self.app.open()
-        call = Waiting(lambda: self.app.enter("user-authentication"))
-        self.citizen.sees("explain")
-        return call
 
     def proofs(self):
         return [record["detail"] for record in self.stage.records() if record["event"] == "panel-proof"]
