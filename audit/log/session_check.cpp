@@ -43,7 +43,12 @@ std::size_t SessionCheck::number_of(std::string_view pin_kind) {
 
 void SessionCheck::gap() {
     after_gap_ = true;
-    for (auto& [identifier, session] : open_) {
+    ++gaps_;
+}
+
+void SessionCheck::tell_of_gaps(Session& session) const {
+    if (session.gaps != gaps_) {
+        session.gaps = gaps_;
         session.stage = Stage::unknown;
         session.assistance.gap();
     }
@@ -56,9 +61,7 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
     } else if (record.kind == RecordKind::session_opened) {
         open(record);
     } else if (record.kind == RecordKind::epoch_started || record.kind == RecordKind::chain_restarted) {
-        for (auto& [identifier, session] : open_) {
-            session.across_start = session.across_start || record.detail == "start";
-        }
+        started_ = record.detail == "start" ? record.sequence : started_;
     } else if (policy::has_field(record.kind, policy::RecordField::session)) {
         Session* session = find(record.session);
         if (session == nullptr && !after_gap_) {
@@ -66,9 +69,11 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
             return;
         }
         if (session == nullptr) {
-            session = &put(record.session, {.opened = record.sequence, .stage = Stage::unknown});
+            session =
+                &put(record.session, {.opened = record.sequence, .stage = Stage::unknown, .gaps = gaps_});
             session->assistance.gap();
         }
+        tell_of_gaps(*session);
         go_on(*session, record, findings);
         if (record.kind == RecordKind::session_ended) {
             open_.erase(record.session);
@@ -79,7 +84,7 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
 
 void SessionCheck::open(const RecordView& record) {
     opened_.push_back({.identifier = record.session.high, .sequence = record.sequence});
-    put(record.session, {.opened = record.sequence});
+    put(record.session, {.opened = record.sequence, .gaps = gaps_});
 }
 
 SessionCheck::Session* SessionCheck::find(const Identifier& identifier) {
@@ -99,7 +104,7 @@ SessionCheck::Session& SessionCheck::put(const Identifier& identifier, Session s
 
 void SessionCheck::go_on(Session& session, const RecordView& record, Findings& findings) {
     session.assistance.take(
-        record, {.in_entry = session.stage != Stage::open, .across_start = session.across_start}, findings);
+        record, {.in_entry = session.stage != Stage::open, .across_start = across_start(session)}, findings);
     if (record.kind == RecordKind::entry_started) {
         start_entry(session, record, findings);
     } else if (record.kind == RecordKind::last_try_agreed || record.kind == RecordKind::panel_proof ||
@@ -158,7 +163,7 @@ void SessionCheck::check_pin_kind(const Session& session, const RecordView& reco
 void SessionCheck::end(const Session& session, const RecordView& record, Findings& findings) {
     const bool entry_open = session.stage == Stage::entry || session.stage == Stage::attempted;
     // While the ledger is away, the vault ends what is open without a record.
-    if (entry_open && !session.across_start) {
+    if (entry_open && !across_start(session)) {
         findings.push_back(about(What::entry_not_ended, record));
     }
 }
@@ -167,7 +172,7 @@ void SessionCheck::interrupt_all(Findings& findings) {
     std::vector<std::pair<std::uint64_t, Identifier>> open;
     for (const auto& [identifier, session] : open_) {
         // With a gap behind it, its end may have been read by nobody.
-        if (session.stage != Stage::unknown) {
+        if (!unknown(session)) {
             open.emplace_back(session.opened, identifier);
         }
     }
@@ -201,7 +206,7 @@ std::vector<SessionCheck::Opened> SessionCheck::perhaps_repeated() const {
 }
 
 void SessionCheck::finish(Findings& findings) {
-    std::erase_if(open_, [](const auto& one) { return !one.second.across_start; });
+    std::erase_if(open_, [this](const auto& one) { return !across_start(one.second); });
     last_ = nullptr;
     interrupt_all(findings);
     // Ids are random: twice the same is a session copied from elsewhere.

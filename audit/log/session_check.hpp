@@ -40,7 +40,7 @@ class SessionCheck {
         std::uint64_t opened = 0;  // sequence
         Stage stage = Stage::open;
         std::size_t pin_kind = 0;
-        bool across_start = false;  // the ledger was started anew since: it may have missed records
+        std::uint64_t gaps = 0;  // that it knows of
         AssistanceCheck assistance{};
     };
     struct Opened {
@@ -55,6 +55,12 @@ class SessionCheck {
     void check_pin_kind(const Session& session, const RecordView& record, Findings& findings);
     void end(const Session& session, const RecordView& record, Findings& findings);
     void interrupt_all(Findings& findings);
+    // The ledger was started anew since it was opened: it may have missed records.
+    bool across_start(const Session& session) const { return session.opened < started_; }
+    bool unknown(const Session& session) const {
+        return session.stage == Stage::unknown || session.gaps != gaps_;
+    }
+    void tell_of_gaps(Session& session) const;
     Session* find(const Identifier& identifier);
     Session& put(const Identifier& identifier, Session session);
     std::vector<Opened> perhaps_repeated() const;
@@ -66,6 +72,10 @@ class SessionCheck {
     Session* last_ = nullptr;
     std::deque<Opened> opened_;  // grows without being copied
     std::vector<std::string> pin_kinds_;
+    // What touches all that are open is kept here, and each hears of it with its next record: a log in which
+    // thousands are left open is still read in one go.
+    std::uint64_t started_ = 0;  // sequence of the newest start of the ledger
+    std::uint64_t gaps_ = 0;
     bool after_gap_ = false;
 };
 

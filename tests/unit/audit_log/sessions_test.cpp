@@ -15,8 +15,12 @@ using policy::RecordKind;
 
 class Sessions {
   public:
-    void take(RecordKind kind, const Identifier& session) {
-        check_.take({.kind = kind, .sequence = ++sequence_, .session = session, .pin_kind = "signature"},
+    void take(RecordKind kind, const Identifier& session, std::string_view detail = {}) {
+        check_.take({.kind = kind,
+                     .sequence = ++sequence_,
+                     .session = session,
+                     .pin_kind = "signature",
+                     .detail = detail},
                     findings_);
     }
     void open_and_end(const Identifier& session) {
@@ -88,6 +92,50 @@ TEST(Sessions, UnknownBehindAGapStayTheSame) {
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].what, What::attempt_without_entry);
     EXPECT_EQ(findings[0].first, 3U);
+}
+
+// What happened to all that were open is held against none that was opened after it.
+constexpr Identifier later = {.high = 5, .low = 2};
+
+TEST(Sessions, OpenedBehindAGapAreJudgedAsAlways) {
+    Sessions sessions;
+    sessions.take(RecordKind::session_opened, one);
+    sessions.gap();
+    sessions.gap();
+    sessions.take(RecordKind::session_opened, later);
+    sessions.take(RecordKind::pin_attempt, one);  // what was entered lies in the gap
+    sessions.take(RecordKind::pin_attempt, later);
+    sessions.gap();
+    sessions.take(RecordKind::session_opened, {.high = 7, .low = 7});
+    sessions.take(RecordKind::service_started, {});
+    const auto findings = sessions.finish();
+    ASSERT_EQ(findings.size(), 2U);
+    EXPECT_EQ(findings[0].what, What::attempt_without_entry);
+    EXPECT_EQ(findings[0].first, 4U);
+    EXPECT_EQ(findings[1].what, What::session_interrupted);
+    EXPECT_EQ(findings[1].first, 5U);
+}
+
+TEST(Sessions, OpenedAfterAStartOfTheLedgerAreJudgedAsAlways) {
+    Sessions sessions;
+    constexpr Identifier never_ended = {.high = 7, .low = 7};
+    sessions.take(RecordKind::session_opened, never_ended);
+    sessions.take(RecordKind::session_opened, one);
+    sessions.take(RecordKind::entry_started, one);
+    sessions.take(RecordKind::epoch_started, {}, "start");
+    sessions.take(RecordKind::session_opened, later);
+    sessions.take(RecordKind::entry_started, later);
+    sessions.take(RecordKind::epoch_started, {}, "period");
+    sessions.take(RecordKind::session_ended, one);
+    sessions.take(RecordKind::session_ended, later);
+    sessions.take(RecordKind::session_opened, one);  // goes on where the log ends
+    const auto findings = sessions.finish();
+    ASSERT_EQ(findings.size(), 3U);
+    EXPECT_EQ(findings[0].what, What::entry_not_ended);
+    EXPECT_EQ(findings[0].first, 9U);
+    EXPECT_EQ(findings[1].what, What::session_interrupted);
+    EXPECT_EQ(findings[1].first, 1U);
+    EXPECT_EQ(findings[2].what, What::session_reopened);
 }
 
 // Each that was opened before is found, whatever else its identifier has in common with others.
