@@ -1,6 +1,7 @@
 """The ledger killed at random points: nothing that it acknowledged is ever lost, and the published log verifies.
-TSUITATE_KILLS says how often (500)."""
+TSUITATE_KILLS says how often (2000), TSUITATE_SEED repeats a run."""
 
+import concurrent.futures
 import os
 import pathlib
 import random
@@ -18,7 +19,10 @@ from vault_end import VaultEnd, faults_of_published_log  # noqa: E402
 
 # What a killed process has written stays written, in memory as on a disk: power cuts are another test's.
 PLACE = "/dev/shm" if os.path.isdir("/dev/shm") else None
-KILLS = int(os.environ.get("TSUITATE_KILLS", "500"))
+KILLS = int(os.environ.get("TSUITATE_KILLS", "2000"))
+# Of one log, so that reading it again and again takes no longer near the end; each core has one.
+KILLS_A_LOG = 250
+KILLS_A_LOOK = 25
 
 
 def sessions_of(directory):
@@ -50,6 +54,29 @@ def run_until_killed(directory, chance, in_flight):
     return acknowledged
 
 
+def faults_of_a_log_killed(kills, seed):
+    """Writes a new log with this many kills. Returns how many records were acknowledged, and what was wrong."""
+    chance = random.Random(seed)
+    acknowledged = []
+    with tempfile.TemporaryDirectory(prefix="tsuitate-kill-", dir=PLACE) as directory:
+        directory = pathlib.Path(directory)
+        for kill in range(1, kills + 1):
+            acknowledged += run_until_killed(directory, chance, chance.choice((1, 1, 8, 40)))
+            if kill % KILLS_A_LOOK == 0 or kill == kills:
+                kept = sessions_of(directory)
+                lost = set(acknowledged) - set(kept)
+                faults = faults_of_published_log(directory) + ([f"{len(lost)} acknowledged records lost"] if lost else [])
+                if faults:
+                    return len(acknowledged), [f"kill {kill}, seed {seed}: {fault}" for fault in faults]
+        known = set(acknowledged)
+        if [session for session in kept if session in known] != acknowledged:
+            return len(acknowledged), [f"seed {seed}: not in the order in which they were written"]
+        last = VaultEnd(directory)
+        if last.wait_ready() <= len(acknowledged) or last.write(bytes(15) + b"\1") != "durable" or last.stop() != 0:
+            return len(acknowledged), [f"seed {seed}: after the last kill it does not go on"]
+    return len(acknowledged), []
+
+
 class Killed(unittest.TestCase):
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tsuitate-kill-", dir=PLACE))
@@ -57,22 +84,17 @@ class Killed(unittest.TestCase):
 
     def test_nothing_acknowledged_is_lost(self):
         seed = int(os.environ.get("TSUITATE_SEED", time.time_ns() % 2**32))
-        chance = random.Random(seed)
-        acknowledged = []
-        for kill in range(KILLS):
-            acknowledged += run_until_killed(self.directory, chance, chance.choice((1, 1, 8, 40)))
-            if kill % 25 == 24 or kill == KILLS - 1:
-                kept = sessions_of(self.directory)
-                self.assertFalse(set(acknowledged) - set(kept), f"lost by kill {kill + 1}, seed {seed}")
-                self.assertEqual(faults_of_published_log(self.directory), [], f"kill {kill + 1}, seed {seed}")
-        known = set(acknowledged)
-        self.assertEqual([session for session in kept if session in known], acknowledged, "in their order")
-        self.assertGreater(len(acknowledged), KILLS)
-        last = VaultEnd(self.directory)
-        self.assertGreater(last.wait_ready(), len(acknowledged))
-        self.assertEqual(last.write(bytes(15) + b"\1"), "durable")
-        self.assertEqual(last.stop(), 0)
-        print(f"{KILLS} kills, {len(acknowledged)} records acknowledged, none lost", file=sys.stderr)
+        logs = [min(KILLS_A_LOG, KILLS - first) for first in range(0, KILLS, KILLS_A_LOG)]
+        seeds = range(seed, seed + len(logs))
+        acknowledged, killed = 0, 0
+        with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as processes:
+            for kills, (records, faults) in zip(logs, processes.map(faults_of_a_log_killed, logs, seeds)):
+                self.assertEqual(faults, [])
+                acknowledged, killed = acknowledged + records, killed + kills
+                print(f"{killed} of {KILLS} kills, {acknowledged} records acknowledged, none lost", file=sys.stderr,
+                      flush=True)
+        self.assertEqual(killed, KILLS)
+        self.assertGreater(acknowledged, KILLS)
 
     def test_what_was_kept_of_the_panel_is_there_after_a_kill_and_the_records_before_it_are_durable(self):
         memory = bytes(range(64))
