@@ -45,7 +45,7 @@ Hash node_hash(const Hash& left, const Hash& right) {
 }
 
 void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hashes) {
-    const LaneHashing* lanes = fastest_lanes();
+    const LaneHashing* lanes = fastest_lanes(entries.size());
     const bool short_enough = std::all_of(
         entries.begin(), entries.end(), [](const auto& entry) { return entry.size() <= longest_in_a_lane; });
     if (lanes != nullptr && short_enough) {
@@ -58,7 +58,7 @@ void leaf_hashes(std::span<const std::string_view> entries, std::span<Hash> hash
 }
 
 void node_hashes(std::span<const Hash> children, std::span<Hash> nodes) {
-    if (const LaneHashing* lanes = fastest_lanes()) {
+    if (const LaneHashing* lanes = fastest_lanes(nodes.size())) {
         lanes->node_hashes(children, nodes);
         return;
     }

@@ -65,7 +65,7 @@ class FourLanes {
   public:
     static constexpr std::size_t lane_count = 4;
 
-    void begin(std::size_t lane) { states_[lane] = first_state(); }
+    void begin() { states_.fill(first_state()); }
 
     // Unrolled, so that what the lanes hold lies in registers and their instructions are mixed.
     TSUITATE_WITH_SHA void compress(std::array<const std::uint8_t*, lane_count>& at, std::size_t blocks) {
@@ -96,13 +96,16 @@ class FourLanes {
         states_ = states;
     }
 
-    TSUITATE_WITH_SHA void write(std::size_t lane, Hash& hash) const {
-        const State& state = states_[lane];
+    TSUITATE_WITH_SHA void write(std::array<Hash, lane_count>& hashes) const {
         const __m128i backwards = _mm_set_epi64x(0x0001020304050607, 0x08090a0b0c0d0e0f);
-        const __m128i front = _mm_shuffle_epi8(_mm_unpackhi_epi64(state.cdgh, state.abef), backwards);
-        const __m128i back = _mm_shuffle_epi8(_mm_unpacklo_epi64(state.cdgh, state.abef), backwards);
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(hash.data()), front);
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(hash.data() + 16), back);
+        for (std::size_t lane = 0; lane < lane_count; ++lane) {
+            const State& state = states_[lane];
+            std::uint8_t* hash = hashes[lane].data();
+            const __m128i front = _mm_shuffle_epi8(_mm_unpackhi_epi64(state.cdgh, state.abef), backwards);
+            const __m128i back = _mm_shuffle_epi8(_mm_unpacklo_epi64(state.cdgh, state.abef), backwards);
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(hash), front);
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(hash + sizeof front), back);
+        }
     }
 
   private:

@@ -24,7 +24,7 @@ struct LaneHashing {
 const LaneHashing& four_lanes();
 const LaneHashing& sixteen_lanes();
 
-// The fastest that is possible; null where none is.
-const LaneHashing* fastest_lanes();
+// The fastest that is possible, for so many at once; null where none is.
+const LaneHashing* fastest_lanes(std::size_t count);
 
 }  // namespace tsuitate::audit

@@ -91,14 +91,18 @@ TSUITATE_AVX512_STEP void transpose(Block& rows) {
     }
 }
 
+// Each word with its bytes turned round.
+TSUITATE_AVX512_STEP Words big_endian(Words words) {
+    const __m512i order = _mm512_set4_epi32(0x0c0d0e0f, 0x08090a0b, 0x04050607, 0x00010203);
+    return {_mm512_maskz_shuffle_epi8(~__mmask64{0}, words.of_lanes, order)};
+}
+
 // The next block of each lane, and past it.
 TSUITATE_AVX512_STEP Block take_block(std::array<const std::uint8_t*, 16>& at) {
-    const __m512i big_endian = _mm512_set4_epi32(0x0c0d0e0f, 0x08090a0b, 0x04050607, 0x00010203);
     Block block;
 #pragma GCC unroll 16
     for (std::size_t i = 0; i < 16; ++i) {
-        const __m512i bytes = _mm512_loadu_si512(at[i]);
-        block[i].of_lanes = _mm512_maskz_shuffle_epi8(~__mmask64{0}, bytes, big_endian);
+        block[i] = big_endian({_mm512_loadu_si512(at[i])});
         at[i] += sizeof(Words);
     }
     transpose(block);
@@ -142,9 +146,9 @@ class SixteenLanes {
   public:
     static constexpr std::size_t lane_count = 16;
 
-    void begin(std::size_t lane) {
+    void begin() {
         for (std::size_t word = 0; word < 8; ++word) {
-            words_[word][lane] = first_hash_words[word];
+            words_[word].fill(first_hash_words[word]);
         }
     }
 
@@ -169,10 +173,17 @@ class SixteenLanes {
         }
     }
 
-    void write(std::size_t lane, Hash& hash) const {
+    TSUITATE_WITH_AVX512 void write(std::array<Hash, lane_count>& hashes) const {
+        Block rows{};
+#pragma GCC unroll 8
         for (std::size_t word = 0; word < 8; ++word) {
-            const std::uint32_t big_endian = __builtin_bswap32(words_[word][lane]);
-            std::memcpy(hash.data() + sizeof big_endian * word, &big_endian, sizeof big_endian);
+            rows[word].of_lanes = _mm512_load_si512(words_[word].data());
+        }
+        transpose(rows);
+#pragma GCC unroll 16
+        for (std::size_t lane = 0; lane < lane_count; ++lane) {
+            const __m512i bytes = big_endian(rows[lane]).of_lanes;
+            std::memcpy(hashes[lane].data(), &bytes, sizeof(Hash));
         }
     }
 
