@@ -75,6 +75,7 @@ Checkpoints read_checkpoints(const LogDirectory& log, unsigned threads, Findings
     std::vector<std::string> paths = log.files("checkpoints");
     // What is not one of ours, whoever looks at all files tells.
     std::erase_if(paths, [](const std::string& path) { return epoch_in(path) == 0; });
+    std::sort(paths.begin(), paths.end());
     struct Read {
         std::optional<SignedCheckpoint> checkpoint;
         Findings findings;

@@ -7,6 +7,8 @@
 
 namespace tsuitate::audit {
 
-void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads, Findings& findings);
+// `known`: what was found before, of the files that are needed.
+void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads, const Findings& known,
+                     Findings& findings);
 
 }  // namespace tsuitate::audit

@@ -1,14 +1,14 @@
 #include "audit/log/log_directory.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <filesystem>
 #include <iterator>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -66,22 +66,47 @@ struct Listing {
     std::vector<Listing> below{};      // of the folders in it, not yet listed
 };
 
+struct CloseFolder {
+    void operator()(DIR* folder) const { closedir(folder); }
+};
+using Folder = std::unique_ptr<DIR, CloseFolder>;
+
+Folder open_folder(int directory, const std::string& path) {
+    const int descriptor =
+        openat(directory, path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR* folder = descriptor < 0 ? nullptr : fdopendir(descriptor);
+    if (folder == nullptr && descriptor >= 0) {
+        close(descriptor);
+    }
+    return Folder(folder);
+}
+
+// DT_REG, DT_DIR or another of these; not every file system tells it with the name.
+unsigned char type_of(const Folder& folder, const dirent& entry) {
+    struct stat status {};
+    if (entry.d_type != DT_UNKNOWN ||
+        fstatat(dirfd(folder.get()), entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        return entry.d_type;
+    }
+    return S_ISREG(status.st_mode) ? DT_REG : S_ISDIR(status.st_mode) ? DT_DIR : DT_UNKNOWN;
+}
+
 // What lies in one folder, and in none below it; no more files than one above `enough`.
-void list(const std::string& directory, Listing& listing, std::size_t enough = SIZE_MAX - 1) {
-    namespace fs = std::filesystem;
-    std::error_code error;
+void list(int directory, Listing& listing, std::size_t enough = SIZE_MAX - 1) {
+    const Folder folder = open_folder(directory, listing.folder);
     const std::string before = listing.folder.empty() ? "" : listing.folder + "/";
-    for (fs::directory_iterator at(fs::path(directory) / listing.folder, error), end;
-         !error && at != end && listing.files.size() <= enough; at.increment(error)) {
-        std::error_code unknown;
-        // All of these are mostly known from the listing itself.
-        if (at->is_symlink(unknown)) {
-            continue;
+    while (folder && listing.files.size() <= enough) {
+        const dirent* entry =
+            readdir(folder.get());  // NOLINT(concurrency-mt-unsafe): no other has this folder
+        if (entry == nullptr) {
+            return;
         }
-        if (at->is_directory(unknown)) {
-            listing.below.push_back({.folder = before + at->path().filename().string()});
-        } else if (at->is_regular_file(unknown)) {
-            listing.files.push_back(before + at->path().filename().string());
+        const std::string_view name = entry->d_name;
+        const unsigned char type = type_of(folder, *entry);
+        if (type == DT_DIR && name != "." && name != "..") {
+            listing.below.push_back({.folder = before + entry->d_name});
+        } else if (type == DT_REG) {
+            listing.files.push_back(before + entry->d_name);
         }
     }
 }
@@ -127,7 +152,7 @@ std::vector<std::string> LogDirectory::files(const std::string& folder, unsigned
     std::vector<Listing> level = {{.folder = folder}};
     // Level by level: the many folders of one are listed side by side.
     while (!level.empty()) {
-        in_parallel(threads, level.size(), [&](std::size_t i) { list(name_, level[i]); });
+        in_parallel(threads, level.size(), [&](std::size_t i) { list(descriptor_, level[i]); });
         std::vector<Listing> below;
         for (Listing& one : level) {
             std::move(one.files.begin(), one.files.end(), std::back_inserter(found));
@@ -135,7 +160,6 @@ std::vector<std::string> LogDirectory::files(const std::string& folder, unsigned
         }
         level = std::move(below);
     }
-    std::sort(found.begin(), found.end());
     return found;
 }
 
@@ -145,7 +169,7 @@ bool LogDirectory::has_more_files(const std::string& folder, std::size_t than) c
     while (!left.empty() && count <= than) {
         Listing one = std::move(left.back());
         left.pop_back();
-        list(name_, one, than - count);
+        list(descriptor_, one, than - count);
         count += one.files.size();
         std::move(one.below.begin(), one.below.end(), std::back_inserter(left));
     }

@@ -29,7 +29,7 @@ class LogDirectory {
     const std::string& name() const { return name_; }
     // The whole file, in the place of what the buffer held. May be called from several threads.
     std::optional<ReadError> read(const std::string& path, std::string& buffer) const;
-    // All files below this folder ("" for all), sorted, as paths below the directory; symbolic links and
+    // All files below this folder ("" for all), in no order, as paths below the directory; symbolic links and
     // devices are left out.
     std::vector<std::string> files(const std::string& folder, unsigned threads = 1) const;
     // Whether there are more files than this below the folder: counts no further.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "audit/log/in_order.hpp"
 #include "audit/log/leftovers.hpp"
@@ -66,6 +67,7 @@ class Verification {
     void check_remembered();
     void explain_missing();
     void judge();
+    void judge_records(Findings& findings);
     void limit_findings();
     void limit(Findings& findings);
     void add_findings_of_records();
@@ -105,9 +107,7 @@ Report Verification::run() {
                      range_.whole() ? RecordChecks::Depth::everything : RecordChecks::Depth::form);
     read_records();
     explain_missing();
-    if (range_.whole()) {
-        check_leftovers(log_, newest.size, settings_.threads, report_.findings);
-    } else {
+    if (!range_.whole()) {
         report_.findings.push_back({.what = What::range_only, .first = range_.first, .last = range_.last});
     }
     check_roots();
@@ -304,12 +304,27 @@ void Verification::check_remembered() {
     }
 }
 
-void Verification::judge() {
+void Verification::judge_records(Findings& findings) {
     if (!settings_.tree_only && range_.whole()) {
-        records_->finish(report_.size, settings_.threads, tree_->missing(), checkpoints_, report_.findings);
+        records_->finish(report_.size, settings_.threads, tree_->missing(), checkpoints_, findings);
         report_.epochs = records_->epochs().epochs().size();
         report_.sessions = records_->sessions().sessions();
     }
+}
+
+void Verification::judge() {
+    Findings of_files;
+    Findings of_records;
+    // What is judged is in memory, and the kernel lists the files: side by side.
+    in_parallel(settings_.threads, 2, [&](std::size_t i) {
+        if (i == 0) {
+            judge_records(of_records);
+        } else if (range_.whole()) {
+            check_leftovers(log_, report_.size, settings_.threads, report_.findings, of_files);
+        }
+    });
+    std::move(of_files.begin(), of_files.end(), std::back_inserter(report_.findings));
+    std::move(of_records.begin(), of_records.end(), std::back_inserter(report_.findings));
     check_witnessing(remembered_, settings_.witnesses,
                      {.longest_gap = settings_.longest_witness_gap,
                       .size = report_.size,
