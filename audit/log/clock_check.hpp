@@ -6,7 +6,6 @@
 
 #include "audit/log/finding.hpp"
 #include "audit/log/record_view.hpp"
-#include "audit/log/session_check.hpp"
 
 namespace tsuitate::audit {
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdio>
 #include <cstring>
+#include <random>
 
 namespace tsuitate::audit {
 namespace {
@@ -36,7 +37,26 @@ std::optional<std::uint32_t> value_of_eight(const char* digits) {
     return __builtin_bswap32(static_cast<std::uint32_t>(halves | halves >> 16U));
 }
 
+struct Secrets {
+    Secrets() {
+        std::random_device random;
+        for (std::uint64_t* secret : {&of_high, &of_low}) {
+            *secret = std::uint64_t{random()} << 32U | random();
+        }
+    }
+    std::uint64_t of_high = 0;
+    std::uint64_t of_low = 0;
+};
+
 }  // namespace
+
+std::size_t HashOfIdentifier::operator()(const Identifier& identifier) const {
+    __extension__ using Product = unsigned __int128;
+    static const Secrets secrets;
+    const Product product =
+        Product{identifier.high ^ secrets.of_high} * Product{identifier.low ^ secrets.of_low};
+    return static_cast<std::size_t>(product >> 64U) ^ static_cast<std::size_t>(product);
+}
 
 std::string Identifier::text() const {
     std::array<char, digits + 1> text{};

@@ -20,6 +20,12 @@ struct Identifier {
     auto operator<=>(const Identifier&) const = default;
 };
 
+// With secrets of this process: whoever makes a log up cannot choose identifiers that crowd one place of a
+// table, and keep its reader busy for hours.
+struct HashOfIdentifier {
+    std::size_t operator()(const Identifier& identifier) const;
+};
+
 // Of `digits` small hexadecimal digits, and nothing else.
 std::optional<Identifier> identifier_of(std::string_view text);
 

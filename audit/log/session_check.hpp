@@ -14,10 +14,6 @@
 
 namespace tsuitate::audit {
 
-struct HashOfIdentifier {
-    std::size_t operator()(const Identifier& identifier) const { return identifier.high ^ identifier.low; }
-};
-
 class SessionCheck {
   public:
     SessionCheck() = default;

@@ -138,6 +138,20 @@ TEST(Sessions, OpenedAfterAStartOfTheLedgerAreJudgedAsAlways) {
     EXPECT_EQ(findings[2].what, What::session_reopened);
 }
 
+// Whoever makes a log up chooses its identifiers. Were their places foreseen, this would take
+// half an hour.
+TEST(Sessions, WithIdentifiersChosenAlikeAreFoundAsFast) {
+    Sessions sessions;
+    constexpr std::uint64_t many = 700'000;
+    for (std::uint64_t number = 1; number <= many; ++number) {
+        sessions.take(RecordKind::session_opened, {.high = number, .low = number});
+    }
+    for (std::uint64_t number = 1; number <= many; ++number) {
+        sessions.take(RecordKind::session_ended, {.high = number, .low = number});
+    }
+    EXPECT_TRUE(sessions.finish().empty());
+}
+
 // Each that was opened before is found, whatever else its identifier has in common with others.
 TEST(Sessions, OpenedTwiceAreFoundAmongMany) {
     std::mt19937_64 random(3);
