@@ -1,10 +1,12 @@
 // in_order: work on numbered pieces in several threads, and take the results in the order of their numbers.
-// A thread that is ahead waits for its turn, so there are never more results than threads.
+// A thread that is ahead waits for its turn, so there are never more results than threads. What one of them
+// throws ends the work of all, and is thrown to whoever asked for it.
 #pragma once
 
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -26,19 +28,36 @@ void in_order(unsigned threads, std::uint64_t count, const MakeWorker& make_work
     std::mutex mutex;
     std::condition_variable changed;
     std::uint64_t turn = 0;
+    std::exception_ptr failed;
+    const auto work = [&] {
+        auto worker = make_worker();
+        for (std::uint64_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) {
+            auto& result = worker(i);
+            std::unique_lock lock(mutex);
+            changed.wait(lock, [&] { return turn == i || failed != nullptr; });
+            if (failed != nullptr) {
+                return;
+            }
+            take(result);
+            ++turn;
+            changed.notify_all();
+        }
+    };
     std::vector<std::jthread> running;
     for (unsigned thread = 0; thread < threads; ++thread) {
         running.emplace_back([&] {
-            auto worker = make_worker();
-            for (std::uint64_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) {
-                auto& result = worker(i);
-                std::unique_lock lock(mutex);
-                changed.wait(lock, [&] { return turn == i; });
-                take(result);
-                ++turn;
+            try {
+                work();
+            } catch (...) {
+                const std::lock_guard lock(mutex);
+                failed = std::current_exception();
                 changed.notify_all();
             }
         });
+    }
+    running.clear();
+    if (failed != nullptr) {
+        std::rethrow_exception(failed);
     }
 }
 
@@ -46,9 +65,17 @@ void in_order(unsigned threads, std::uint64_t count, const MakeWorker& make_work
 template <typename Work>
 void in_parallel(unsigned threads, std::uint64_t count, const Work& work) {
     std::atomic<std::uint64_t> next = 0;
+    std::mutex mutex;
+    std::exception_ptr failed;
     const auto run = [&] {
-        for (std::uint64_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) {
-            work(i);
+        try {
+            for (std::uint64_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) {
+                work(i);
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            failed = std::current_exception();
+            next = count;
         }
     };
     std::vector<std::jthread> others;
@@ -56,6 +83,10 @@ void in_parallel(unsigned threads, std::uint64_t count, const Work& work) {
         others.emplace_back(run);
     }
     run();
+    others.clear();
+    if (failed != nullptr) {
+        std::rethrow_exception(failed);
+    }
 }
 
 }  // namespace tsuitate::audit

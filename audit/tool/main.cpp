@@ -5,6 +5,7 @@
 #include <exception>
 #include <iostream>
 #include <map>
+#include <new>
 #include <string>
 
 #include "audit/tool/commands.hpp"
@@ -253,6 +254,9 @@ int parse_and_run(int argc, char** argv) {
 int main(int argc, char** argv) {
     try {
         return parse_and_run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::cerr
+            << "tsuitate-audit: there is not enough memory; close other programs, or take a larger machine\n";
     } catch (const std::exception& exception) {
         std::cerr << "tsuitate-audit: " << exception.what() << '\n';
     }
