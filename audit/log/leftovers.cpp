@@ -117,8 +117,8 @@ void check_file(const LogDirectory& log, const std::string& path, std::uint64_t 
 
 }  // namespace
 
-void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads, const Findings& known,
-                     Findings& findings) {
+Findings check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads,
+                         const Findings& known) {
     // What is known to be altered says nothing about an older one.
     std::set<std::string> altered;
     for (const Finding& finding : known) {
@@ -128,12 +128,13 @@ void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threa
     std::vector<Findings> found(files.size());
     in_parallel(threads, files.size(),
                 [&](std::size_t i) { check_file(log, files[i], size, altered, found[i]); });
-    const auto first = static_cast<std::ptrdiff_t>(findings.size());
+    Findings findings;
     for (Findings& one : found) {
         std::move(one.begin(), one.end(), std::back_inserter(findings));
     }
-    std::sort(findings.begin() + first, findings.end(),
+    std::sort(findings.begin(), findings.end(),
               [](const Finding& one, const Finding& other) { return one.path < other.path; });
+    return findings;
 }
 
 }  // namespace tsuitate::audit

@@ -8,7 +8,7 @@
 namespace tsuitate::audit {
 
 // `known`: what was found before, of the files that are needed.
-void check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads, const Findings& known,
-                     Findings& findings);
+Findings check_leftovers(const LogDirectory& log, std::uint64_t size, unsigned threads,
+                         const Findings& known);
 
 }  // namespace tsuitate::audit

@@ -69,9 +69,7 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
             return;
         }
         if (session == nullptr) {
-            session =
-                &put(record.session, {.opened = record.sequence, .stage = Stage::unknown, .gaps = gaps_});
-            session->assistance.gap();
+            session = &put(record.session, {.opened = record.sequence});  // it knows of no gap yet
         }
         tell_of_gaps(*session);
         go_on(*session, record, findings);

@@ -41,6 +41,17 @@ class Sessions {
 
 constexpr Identifier one = {.high = 1, .low = 2};
 constexpr Identifier other = {.high = 1, .low = 3};
+constexpr Identifier later = {.high = 5, .low = 2};
+
+using Told = std::vector<std::pair<What, std::uint64_t>>;  // what, and of which record
+
+Told told_by(const audit::Findings& findings) {
+    Told told;
+    for (const audit::Finding& finding : findings) {
+        told.emplace_back(finding.what, finding.first);
+    }
+    return told;
+}
 
 TEST(Sessions, BesideEachOtherAreEachJudgedAlone) {
     Sessions sessions;
@@ -57,12 +68,8 @@ TEST(Sessions, BesideEachOtherAreEachJudgedAlone) {
     wrong.take(RecordKind::entry_started, one);
     wrong.take(RecordKind::session_opened, {.high = 5, .low = 2});
     wrong.take(RecordKind::last_try_agreed, {.high = 5, .low = 2});  // record 5: the entry is the other's
-    const auto findings = wrong.finish();
-    ASSERT_EQ(findings.size(), 2U);
-    EXPECT_EQ(findings[0].what, What::session_not_opened);
-    EXPECT_EQ(findings[0].first, 2U);
-    EXPECT_EQ(findings[1].what, What::entry_not_started);
-    EXPECT_EQ(findings[1].first, 5U);
+    const Told expected = {{What::session_not_opened, 2U}, {What::entry_not_started, 5U}};
+    EXPECT_EQ(told_by(wrong.finish()), expected);
 }
 
 TEST(Sessions, AreForgottenWhenTheyHaveEnded) {
@@ -76,10 +83,8 @@ TEST(Sessions, AreForgottenWhenTheyHaveEnded) {
     interrupted.take(RecordKind::session_opened, one);
     interrupted.take(RecordKind::service_started, {});
     interrupted.take(RecordKind::command_sent, one);
-    const auto findings = interrupted.finish();
-    ASSERT_EQ(findings.size(), 2U);
-    EXPECT_EQ(findings[0].what, What::session_interrupted);
-    EXPECT_EQ(findings[1].what, What::session_not_opened);
+    const Told expected = {{What::session_interrupted, 1U}, {What::session_not_opened, 3U}};
+    EXPECT_EQ(told_by(interrupted.finish()), expected);
 }
 
 TEST(Sessions, UnknownBehindAGapStayTheSame) {
@@ -88,15 +93,11 @@ TEST(Sessions, UnknownBehindAGapStayTheSame) {
     sessions.take(RecordKind::pin_attempt, one);
     sessions.take(RecordKind::pin_attempt, other);
     sessions.take(RecordKind::pin_attempt, one);  // the second without an entry between
-    const auto findings = sessions.finish();
-    ASSERT_EQ(findings.size(), 1U);
-    EXPECT_EQ(findings[0].what, What::attempt_without_entry);
-    EXPECT_EQ(findings[0].first, 3U);
+    const Told expected = {{What::attempt_without_entry, 3U}};
+    EXPECT_EQ(told_by(sessions.finish()), expected);
 }
 
 // What happened to all that were open is held against none that was opened after it.
-constexpr Identifier later = {.high = 5, .low = 2};
-
 TEST(Sessions, OpenedBehindAGapAreJudgedAsAlways) {
     Sessions sessions;
     sessions.take(RecordKind::session_opened, one);
@@ -108,12 +109,8 @@ TEST(Sessions, OpenedBehindAGapAreJudgedAsAlways) {
     sessions.gap();
     sessions.take(RecordKind::session_opened, {.high = 7, .low = 7});
     sessions.take(RecordKind::service_started, {});
-    const auto findings = sessions.finish();
-    ASSERT_EQ(findings.size(), 2U);
-    EXPECT_EQ(findings[0].what, What::attempt_without_entry);
-    EXPECT_EQ(findings[0].first, 4U);
-    EXPECT_EQ(findings[1].what, What::session_interrupted);
-    EXPECT_EQ(findings[1].first, 5U);
+    const Told expected = {{What::attempt_without_entry, 4U}, {What::session_interrupted, 5U}};
+    EXPECT_EQ(told_by(sessions.finish()), expected);
 }
 
 TEST(Sessions, OpenedAfterAStartOfTheLedgerAreJudgedAsAlways) {
@@ -129,13 +126,9 @@ TEST(Sessions, OpenedAfterAStartOfTheLedgerAreJudgedAsAlways) {
     sessions.take(RecordKind::session_ended, one);
     sessions.take(RecordKind::session_ended, later);
     sessions.take(RecordKind::session_opened, one);  // goes on where the log ends
-    const auto findings = sessions.finish();
-    ASSERT_EQ(findings.size(), 3U);
-    EXPECT_EQ(findings[0].what, What::entry_not_ended);
-    EXPECT_EQ(findings[0].first, 9U);
-    EXPECT_EQ(findings[1].what, What::session_interrupted);
-    EXPECT_EQ(findings[1].first, 1U);
-    EXPECT_EQ(findings[2].what, What::session_reopened);
+    const Told expected = {
+        {What::entry_not_ended, 9U}, {What::session_interrupted, 1U}, {What::session_reopened, 10U}};
+    EXPECT_EQ(told_by(sessions.finish()), expected);
 }
 
 // Whoever makes a log up chooses its identifiers. Were their places foreseen, this would take
