@@ -81,7 +81,7 @@ void SessionCheck::take(const RecordView& record, Findings& findings) {
 }
 
 void SessionCheck::open(const RecordView& record) {
-    opened_.push_back({.identifier = record.session.high, .sequence = record.sequence});
+    opened_.push_back({.identifier = record.session, .sequence = record.sequence});
     put(record.session, {.opened = record.sequence, .gaps = gaps_});
 }
 
@@ -186,20 +186,21 @@ void SessionCheck::interrupt_all(Findings& findings) {
 }
 
 // All whose identifier another one has, and few others, so that only these need be sorted: two marks for each
-// place that a part of the identifier leads to, one for the first that comes there, one for the second.
+// place that an identifier leads to, one for the first that comes there, one for the second.
 std::vector<SessionCheck::Opened> SessionCheck::perhaps_repeated() const {
     constexpr std::size_t places_each = 16;
     const std::size_t places = std::bit_ceil(opened_.size() * places_each + 1);
     std::vector<bool> once(places);
     std::vector<bool> twice(places);
+    const auto place_of = [&](const Opened& one) { return HashOfIdentifier()(one.identifier) % places; };
     for (const Opened& one : opened_) {
-        const std::size_t place = one.identifier % places;
+        const std::size_t place = place_of(one);
         twice[place] = once[place] || twice[place];
         once[place] = true;
     }
     std::vector<Opened> found;
     std::copy_if(opened_.begin(), opened_.end(), std::back_inserter(found),
-                 [&](const Opened& one) { return twice[one.identifier % places]; });
+                 [&](const Opened& one) { return twice[place_of(one)]; });
     return found;
 }
 

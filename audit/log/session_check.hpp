@@ -40,7 +40,7 @@ class SessionCheck {
         AssistanceCheck assistance{};
     };
     struct Opened {
-        std::uint64_t identifier = 0;  // half of it: enough to find what is worth a second look
+        Identifier identifier;
         std::uint64_t sequence = 0;
     };
 

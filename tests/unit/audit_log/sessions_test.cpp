@@ -145,6 +145,16 @@ TEST(Sessions, WithIdentifiersChosenAlikeAreFoundAsFast) {
     EXPECT_TRUE(sessions.finish().empty());
 }
 
+// Half of what they have is not what they are.
+TEST(Sessions, WithOneHalfInCommonAreNotTheSame) {
+    Sessions sessions;
+    for (std::uint64_t number = 1; number <= 300; ++number) {
+        sessions.open_and_end({.high = 0, .low = number});
+        sessions.open_and_end({.high = number, .low = 0});
+    }
+    EXPECT_EQ(told_by(sessions.finish()), Told());
+}
+
 // Each that was opened before is found, whatever else its identifier has in common with others.
 TEST(Sessions, OpenedTwiceAreFoundAmongMany) {
     std::mt19937_64 random(3);
