@@ -68,9 +68,37 @@ Trust trust_in(const Checkpoints& checkpoints, std::uint64_t size, const Finding
     return trust;
 }
 
+namespace {
+
+// Of a part that was read; `findings` say that it was one.
+std::string sentence_of_part(const Findings& findings, bool japanese) {
+    const auto any_of = [&](auto wanted) { return std::any_of(findings.begin(), findings.end(), wanted); };
+    if (any_of([](const Finding& finding) { return finding.severity() == Severity::fault; })) {
+        return japanese ? "この部分に異常があるので、保証できません。"
+                        : "Nothing vouches for this part: something is wrong with it.";
+    }
+    if (any_of([](const Finding& finding) { return finding.what == What::no_anchor; })) {
+        return japanese
+                   ? "これらの記録はチェックポイントの木に含まれています。署名は確かめていません。"
+                   : "The records that were read are in the checkpoint's tree; no signature was checked.";
+    }
+    return japanese ? "これらの記録はチェックポイントの木に含まれ、登録鍵が保証しています。期間の鍵は確かめて"
+                      "いません。"
+                    : "The records that were read are in the checkpoint's tree, for which the enrolment key "
+                      "vouches; "
+                      "the keys of its epochs were not checked.";
+}
+
+}  // namespace
+
 std::string sentence_of(const Trust& trust, std::uint64_t size, const Findings& findings,
                         policy::Language language) {
     const bool japanese = language == policy::Language::japanese;
+    const bool part = std::any_of(findings.begin(), findings.end(),
+                                  [](const Finding& finding) { return finding.what == What::range_only; });
+    if (part) {
+        return sentence_of_part(findings, japanese);
+    }
     if (trust.records == 0) {
         return japanese ? "保証できる記録はありません。" : "No checkpoint vouches for any record.";
     }

@@ -56,6 +56,14 @@ enum class Format : std::uint8_t { table, json, csv };
 int query(const Common& common, const Filter& filter, Format format);
 int show(const Common& common, const std::string& session);
 int export_records(const Common& common, const Filter& filter, const std::string& output);
+struct ArchiveRequest {
+    std::uint64_t first = 0;  // sequences
+    std::uint64_t last = 0;
+    std::string output;  // a directory that is not there yet
+    std::string anchor;
+};
+// A copy of the log that is whole for these records, and checked.
+int archive(const Common& common, const ArchiveRequest& request);
 int stats(const Common& common, bool json);
 
 struct ReportRequest {

@@ -1,7 +1,7 @@
 # Completion for tsuitate-audit.
 _tsuitate_audit() {
     local current=$2 previous=$3 word command=""
-    local commands="verify query show receipt prove check-proof report export stats anchor schema"
+    local commands="verify query show receipt prove check-proof report export archive stats anchor schema"
     local events="service-started service-stopped log-healed device-changed caller-refused session-opened entry-started
         pin-attempt pin-outcome entry-ended last-try-agreed command-sent command-refused session-ended epoch-started
         chain-restarted entries-erased log-read panel-calibrated panel-proof panel-state panel-health
@@ -44,6 +44,7 @@ _tsuitate_audit() {
                     report) offers+=" --from --to --output --anchor --counter --remembered --witness
                         --longest-witness-gap --detailed" ;;
                     export) offers+=" --from --to --output" ;;
+                    archive) offers+=" --first --last --anchor --output" ;;
                     stats) offers+=" --json" ;;
                     anchor) offers+=" --enrolment --plain" ;;
                 esac

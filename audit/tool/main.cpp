@@ -26,6 +26,7 @@ struct Said {
     std::string output;
     tool::ProveRequest prove;
     tool::CheckProofRequest check_proof;
+    tool::ArchiveRequest archive;
     std::string enrolment;
     std::string event;
     bool json = false;
@@ -182,6 +183,20 @@ void add_others(CLI::App& app, Said& said) {
     add_times(exported, said.filter);
     exported->add_option("-o,--output", said.output, "The file to write, - for standard output")->required();
 
+    CLI::App* archive = add_log_command(
+        app, said, "archive", "Copy a part of the log, with the hashes and signatures that prove it");
+    archive->add_option("--first", said.archive.first, "From this record on")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    archive->add_option("--last", said.archive.last, "Up to this record")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    archive->add_option("--anchor", said.archive.anchor,
+                        "The anchor, printed when the counter was installed");
+    archive->add_option("-o,--output", said.archive.output, "The directory to make")
+        ->required()
+        ->option_text("DIRECTORY");
+
     CLI::App* stats = add_log_command(app, said, "stats", "Count");
     stats->add_flag("--json", said.json, "Print one JSON object");
 
@@ -218,6 +233,9 @@ int run(const CLI::App& app, const Said& said) {
     }
     if (app.got_subcommand("export")) {
         return tool::export_records(said.common, said.filter, said.output);
+    }
+    if (app.got_subcommand("archive")) {
+        return tool::archive(said.common, said.archive);
     }
     if (app.got_subcommand("stats")) {
         return tool::stats(said.common, said.json);

@@ -67,6 +67,40 @@ class Audit(unittest.TestCase):
         self.assertRegex(done.stdout, r"Records 1 to \d+ are vouched for by the checkpoint of epoch \d+ ")
         self.assertIn("異常はありません。", self.verify("--lang", "ja").stdout)
 
+    def test_an_archive_is_whole_for_its_records_and_says_how_to_check_it(self):
+        archive = self.log / "archive"  # even inside the log it does not copy itself
+        done = run("archive", "--log", self.log, "--first", 300, "--last", 600, "--anchor", self.anchor, "-o", archive)
+        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+        self.assertIn("the enrolment key vouches", done.stdout)
+        self.assertEqual(sorted(path.name for path in (archive / "tile" / "entries").iterdir()), ["001", "002"])
+        command = re.search(r"To check it: tsuitate-audit (.*)", done.stdout)[1].replace("ANCHOR", str(self.anchor))
+        self.assertEqual(run(*command.split()).returncode, RIGHT)
+        self.assertEqual(run("prove", 600, "--log", archive, "-o", "-").stdout, run("prove", 600, "--log", self.log, "-o",
+                                                                                    "-").stdout)
+        (archive / "tile/entries/002").unlink()
+        self.assertEqual(run(*command.split()).returncode, WRONG)
+        japanese = run("archive", "--log", self.log, "--first", 1, "--last", 2, "-o", self.log / "two", "--lang", "ja")
+        self.assertIn("に保存しました", japanese.stdout)
+
+    def test_an_archive_that_cannot_be_made_says_why(self):
+        there = self.directory / "there"
+        there.mkdir(exist_ok=True)
+        for first, last, output, status, said in (
+                (1, 10, there, CANNOT_READ, "File exists; an archive gets a directory of its own"),
+                (1, 10, self.directory / "no" / "such", CANNOT_READ, "No such file or directory"),
+                (1, 99999, self.directory / "new", USAGE, "must name records of the log, which has"),
+                (10, 1, self.directory / "new", USAGE, "must name records of the log, which has"),
+                (0, 1, self.directory / "new", USAGE, "--first")):
+            done = run("archive", "--log", self.log, "--first", first, "--last", last, "-o", output)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertIn(said, done.stderr)
+            self.assertFalse((self.directory / "new").exists())
+        # A log that is altered is archived as it is, and called wrong.
+        self.flip("tile/entries/000", 100)
+        done = run("archive", "--log", self.log, "--first", 1, "--last", 256, "-o", self.directory / "altered")
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("record-altered", done.stdout)
+
     def test_json_says_what_was_found(self):
         status, report = self.verify_json()
         self.assertEqual((status, report["right"], report["findings"]), (RIGHT, True, []))
