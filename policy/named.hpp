@@ -1,4 +1,5 @@
-// named: the value of an enumeration that has this name, where its names stand in the order of its values.
+// What a name is, and the value of an enumeration that has this one, where its names stand in the order of
+// its values.
 #pragma once
 
 #include <array>
@@ -7,6 +8,14 @@
 #include <string_view>
 
 namespace tsuitate::policy {
+
+inline constexpr std::size_t longest_name = 31;  // bytes
+
+// [a-z0-9-], a letter first: names go into the log, and no PIN shall look like one.
+constexpr bool is_name(std::string_view text) {
+    return !text.empty() && text.size() <= longest_name && text.front() >= 'a' && text.front() <= 'z' &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
 
 // Nothing when none has it.
 template <typename Value, std::size_t count>

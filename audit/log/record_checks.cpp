@@ -162,18 +162,27 @@ void RecordChecks::finish(std::uint64_t size, unsigned threads, const std::vecto
     for (Findings& one : found) {
         std::move(one.begin(), one.end(), std::back_inserter(findings));
     }
-    for (const Erased& erased : erased_) {
-        const auto gone = static_cast<std::uint64_t>(std::count_if(
-            missing.begin(), missing.end(),
-            [&](const MissingEntries& one) { return erased.first <= one.first && one.last <= erased.last; }));
-        // Only whole tiles can be erased.
-        const std::uint64_t begin = (erased.first + tile_width - 2) / tile_width;
-        const std::uint64_t end = erased.last / tile_width;
-        if (erased.first > 0 && end > begin && gone < end - begin) {
+    std::for_each(erased_.begin(), erased_.end(),
+                  [&](const Erased& erased) { report_not_erased(erased, missing, findings); });
+}
+
+// Only whole tiles can be erased.
+void RecordChecks::report_not_erased(const Erased& erased, const std::vector<MissingEntries>& missing,
+                                     Findings& findings) {
+    const std::uint64_t end = erased.last / tile_width;
+    for (std::uint64_t tile = (erased.first + tile_width - 2) / tile_width; erased.first > 0 && tile < end;
+         ++tile) {
+        const std::uint64_t first = tile * tile_width + 1;
+        const auto gone = std::lower_bound(
+            missing.begin(), missing.end(), first,
+            [](const MissingEntries& one, std::uint64_t sequence) { return one.first < sequence; });
+        if (gone == missing.end() || gone->first != first) {
             findings.push_back({.what = What::entries_not_erased,
                                 .first = erased.first,
                                 .last = erased.last,
+                                .path = entries_tile_path(tile, tile_width),
                                 .detail = "the rule " + erased.rule});
+            return;
         }
     }
 }

@@ -45,6 +45,8 @@ class RecordChecks {
     void take_record(const RecordView& view, Findings& findings);
     void take_kept(const TileRead& tile, Findings& findings);
     void take_rare(const RecordView& view, Findings& findings);
+    static void report_not_erased(const Erased& erased, const std::vector<MissingEntries>& missing,
+                                  Findings& findings);
 
     EpochCheck epochs_;
     Depth depth_;

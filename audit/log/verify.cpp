@@ -320,7 +320,8 @@ void Verification::judge() {
         if (i == 0) {
             judge_records(of_records);
         } else if (range_.whole()) {
-            of_files = check_leftovers(log_, report_.size, settings_.threads, report_.findings);
+            of_files =
+                check_leftovers(log_, report_.size, settings_.threads, records_->erased(), report_.findings);
         }
     });
     std::move(of_files.begin(), of_files.end(), std::back_inserter(report_.findings));

@@ -25,7 +25,6 @@ constexpr std::uint64_t most_tries = 15;
 constexpr std::uint64_t smallest_window = 60;
 constexpr std::uint64_t largest_window = 120;
 constexpr std::size_t identifier_digits = 32;
-constexpr std::size_t longest_name = 31;
 
 template <std::size_t N>
 Words words_of(const std::array<std::string_view, N>& names) {
@@ -204,11 +203,6 @@ bool only_of(std::string_view text, std::string_view allowed) {
     return text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
-bool is_name(std::string_view text) {
-    return !text.empty() && text.size() <= longest_name && text.front() >= 'a' && text.front() <= 'z' &&
-           only_of(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
-}
-
 // Like the pattern, with '9' for any digit.
 bool looks_like(std::string_view text, std::string_view pattern) {
     return text.size() == pattern.size() &&
@@ -239,9 +233,9 @@ bool text_fits(const FieldRule& rule, std::string_view text) {
         case Form::identifier:
             return text.size() == identifier_digits && only_of(text, "0123456789abcdef");
         case Form::name:
-            return is_name(text);
+            return policy::is_name(text);
         case Form::name_or_none:
-            return text.empty() || is_name(text);
+            return text.empty() || policy::is_name(text);
         case Form::word:
             return std::find(rule.words.begin(), rule.words.end(), text) != rule.words.end();
         case Form::program_version:

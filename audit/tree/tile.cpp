@@ -1,6 +1,7 @@
 #include "audit/tree/tile.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace tsuitate::audit {
 namespace {
@@ -23,7 +24,52 @@ std::string partial(std::uint64_t width) {
     return width == tile_width ? "" : ".p/" + std::to_string(width);
 }
 
+std::optional<std::uint64_t> number_of(std::string_view digits) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(number)
+                                                                        : std::nullopt;
+}
+
 }  // namespace
+
+std::string TilePath::text() const {
+    return entries ? entries_tile_path(number, width) : hash_tile_path(level, number, width);
+}
+
+std::optional<TilePath> tile_path_of(std::string_view path) {
+    const std::string_view whole = path;
+    constexpr std::string_view folder = "tile/";
+    constexpr std::size_t most_digits = 15;
+    if (!path.starts_with(folder)) {
+        return std::nullopt;
+    }
+    path.remove_prefix(folder.size());
+    TilePath tile;
+    const std::string_view kind = path.substr(0, path.find('/'));
+    tile.entries = kind == "entries";
+    const auto level = tile.entries ? std::optional<std::uint64_t>(0) : number_of(kind);
+    if (!level || *level > 7 || kind.size() == path.size()) {
+        return std::nullopt;
+    }
+    tile.level = static_cast<unsigned>(*level);
+    path.remove_prefix(kind.size() + 1);
+    const std::size_t partial = path.find(".p/");
+    if (partial != std::string_view::npos) {
+        tile.width = number_of(path.substr(partial + 3)).value_or(0);
+        path = path.substr(0, partial);
+    }
+    std::string digits(path);
+    std::erase_if(digits, [](char character) { return character == 'x' || character == '/'; });
+    const auto number = number_of(digits);
+    if (!number || digits.size() > most_digits) {
+        return std::nullopt;
+    }
+    tile.number = *number;
+    // What is written otherwise than the layout writes it is the path of no tile.
+    return tile.width > 0 && tile.width <= tile_width && tile.text() == whole ? std::optional(tile)
+                                                                              : std::nullopt;
+}
 
 std::string hash_tile_path(unsigned tile_level, std::uint64_t number, std::uint64_t width) {
     return "tile/" + std::to_string(tile_level) + "/" + grouped(number) + partial(width);

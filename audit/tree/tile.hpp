@@ -20,6 +20,20 @@ inline constexpr std::size_t largest_entry = 0xffff;
 std::string hash_tile_path(unsigned tile_level, std::uint64_t number, std::uint64_t width);
 std::string entries_tile_path(std::uint64_t number, std::uint64_t width);
 
+// What the path of a tile says.
+struct TilePath {
+    bool entries = false;
+    unsigned level = 0;  // of hashes
+    std::uint64_t number = 0;
+    std::uint64_t width = tile_width;
+
+    bool full() const { return width == tile_width; }
+    std::string text() const;
+};
+
+// Nothing when no tile has this path.
+std::optional<TilePath> tile_path_of(std::string_view path);
+
 // How many hashes tile `number` of this level holds in a tree of `size` leaves: 0 to 256.
 std::uint64_t hash_tile_width(unsigned tile_level, std::uint64_t number, std::uint64_t size);
 

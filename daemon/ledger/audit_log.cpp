@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/ledger/former_tiles.hpp"
 #include "daemon/ledger/tile_repair.hpp"
 
 namespace tsuitate::ledger {
@@ -43,6 +44,9 @@ MaybeFault AuditLog::open_all() {
         return fault;
     }
     if (auto fault = epoch_ > 0 ? public_.repair_epoch_file(epoch_) : std::nullopt) {
+        return fault;
+    }
+    if (auto fault = forget_all_former(storage_, checkpoint_size_)) {
         return fault;
     }
     if (healed_bytes_ > 0) {

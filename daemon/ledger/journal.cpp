@@ -76,8 +76,9 @@ std::variant<Journal, LogFault> Journal::open(Storage& storage, std::uint64_t se
     if (auto fault = journal.find_segments(from, names)) {
         return std::move(*fault);
     }
-    for (const std::string& name : names) {
-        if (auto fault = journal.read_segment(name, &name == &names.back(), on_record)) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto next = i + 1 < names.size() ? first_of(names[i + 1]) : std::nullopt;
+        if (auto fault = journal.read_segment(names[i], next, on_record)) {
             return std::move(*fault);
         }
     }
@@ -124,7 +125,9 @@ MaybeFault Journal::find_segments(std::uint64_t from, std::vector<std::string>& 
     return std::nullopt;
 }
 
-MaybeFault Journal::read_segment(const std::string& name, bool last, const OnRecord& on_record) {
+// `next`: the first record of the segment after it, when there is one.
+MaybeFault Journal::read_segment(const std::string& name, std::optional<std::uint64_t> next,
+                                 const OnRecord& on_record) {
     segment_ = name;
     if (const Errno error = storage_.open(name_of_segment(), file_)) {
         return fault_of(error, storage_.place() + "/" + name_of_segment());
@@ -140,16 +143,25 @@ MaybeFault Journal::read_segment(const std::string& name, bool last, const OnRec
         return damaged(storage_.place() + "/" + name_of_segment(), records_ + 1, 0);
     }
     end_ = {.offset = bytes.size() - rest.size(), .tag = *tag};
-    while (auto record = take_frame(rest, end_.tag)) {
+    // A segment that was being shortened when the power went goes on beyond where the shorter one begins.
+    while (records_ + 1 != next) {
+        const auto record = take_frame(rest, end_.tag);
+        if (!record) {
+            break;
+        }
         ++records_;
         end_.offset = bytes.size() - rest.size();
         on_record(records_, *record);
+    }
+    Tag beyond = end_.tag;
+    if (records_ + 1 == next && take_frame(rest, beyond)) {
+        return std::nullopt;
     }
     const bool clean = rest.find_first_not_of('\0') == std::string_view::npos;
     if (clean) {
         return std::nullopt;
     }
-    if (!last || rest.find_last_not_of('\0') >= largest_group) {
+    if (next || rest.find_last_not_of('\0') >= largest_group) {
         return damaged(storage_.place() + "/" + name_of_segment(), records_ + 1, end_.offset);
     }
     return heal(rest);
@@ -224,12 +236,59 @@ MaybeFault Journal::write_group(std::string_view frames) {
 MaybeFault Journal::forget_before(std::uint64_t sequence) {
     std::vector<std::string> names;
     Errno error = storage_.list("journal", names);
+    for (const std::string& name : names) {
+        // Half of a segment, from when the power went.
+        if (error == 0 && !first_of(name)) {
+            error = storage_.remove("journal/" + name, true);
+        }
+    }
     std::erase_if(names, [](const std::string& name) { return !first_of(name); });
     // A segment ends where the next begins.
-    for (std::size_t i = 0; error == 0 && i + 1 < names.size() && *first_of(names[i + 1]) <= sequence; ++i) {
+    std::size_t i = 0;
+    for (; error == 0 && i + 1 < names.size() && *first_of(names[i + 1]) <= sequence; ++i) {
         error = storage_.remove("journal/" + names[i], true);
     }
-    return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/journal"));
+    if (error != 0) {
+        return fault_of(error, storage_.place() + "/journal");
+    }
+    return i < names.size() && *first_of(names[i]) < sequence ? shorten(names[i], sequence) : std::nullopt;
+}
+
+// The same frames from this record on in a segment of their own, on the disk before the longer one goes.
+MaybeFault Journal::shorten(const std::string& name, std::uint64_t sequence) {
+    const std::string path = "journal/" + name;
+    std::string bytes;
+    if (const Errno error = read_file(storage_, path, bytes)) {
+        return fault_of(error, storage_.place() + "/" + path);
+    }
+    std::string_view rest = bytes;
+    std::uint64_t record = *first_of(name);
+    auto tag = take_header(rest, record);
+    while (tag && record < sequence && take_frame(rest, *tag)) {
+        ++record;
+    }
+    if (!tag || record != sequence) {
+        return damaged(storage_.place() + "/" + path, record, bytes.size() - rest.size());
+    }
+    const std::string header = header_of(sequence, *tag);
+    const std::uint64_t moved = bytes.size() - rest.size() - header.size();
+    std::string shorter = header + std::string(rest);
+    shorter.resize(bytes.size(), '\0');
+    const std::string fresh = "journal/" + name_of(sequence);
+    if (const Errno error = storage_.replace(fresh, shorter, true)) {
+        return fault_of(error, storage_.place() + "/" + fresh);
+    }
+    if (name == segment_) {
+        segment_ = unread_segment_ = name_of(sequence);
+        end_.offset -= moved;
+        unread_.offset -= moved;
+        if (const Errno error = storage_.open(fresh, file_)) {
+            failed_ = true;
+            return fault_of(error, storage_.place() + "/" + fresh);
+        }
+    }
+    const Errno error = storage_.remove(path, true);
+    return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/" + path));
 }
 
 MaybeFault Journal::read_again(const OnRecord& on_record) {

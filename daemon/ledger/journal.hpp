@@ -34,7 +34,9 @@ class Journal {
     // Reads what was appended since the last call (or since it was opened) from the file again.
     MaybeFault read_again(const OnRecord& on_record);
 
-    // Removes the segments that hold only records before this one, but never the last.
+    // Nothing of the records before this one stays: segments that hold only such are removed, and the one
+    // that holds it is written anew without them. Precondition: that record is there, and everything was read
+    // again.
     MaybeFault forget_before(std::uint64_t sequence);
 
     std::uint64_t records() const { return records_; }
@@ -47,7 +49,9 @@ class Journal {
     };
     Journal(Storage& storage, std::uint64_t segment_size) : storage_(storage), segment_size_(segment_size) {}
     MaybeFault find_segments(std::uint64_t from, std::vector<std::string>& names);
-    MaybeFault read_segment(const std::string& name, bool last, const OnRecord& on_record);
+    MaybeFault read_segment(const std::string& name, std::optional<std::uint64_t> next,
+                            const OnRecord& on_record);
+    MaybeFault shorten(const std::string& name, std::uint64_t sequence);
     MaybeFault heal(std::string_view rest);
     MaybeFault begin_segment();
     MaybeFault write_group(std::string_view frames);

@@ -9,6 +9,7 @@
 #include "daemon/log/log.hpp"
 #include "daemon/start/handover.hpp"
 #include "daemon/start/role_main.hpp"
+#include "policy/load/retention.hpp"
 
 namespace {
 
@@ -19,13 +20,9 @@ struct Arguments {
     std::string vault_path = "/run/tsuitate/ledger.sock";
     std::string origin;
     std::string epoch_seconds = "900";
+    std::string policy_directory = TSUITATE_POLICY_DIR;
     ledger::ErasureOrder erase;
 };
-
-bool is_time(const std::string& text) {
-    return text.size() == std::string_view("2026-01-31T00:00:00Z").size() && text[10] == 'T' &&
-           text.back() == 'Z';
-}
 
 // Not the machine id itself, which is not for everybody to know (machine-id(5)), but one made from it for
 // this use.
@@ -94,6 +91,21 @@ int erase(const Arguments& arguments, ledger::Storage& storage, const ledger::Ma
     return EXIT_SUCCESS;
 }
 
+bool may_erase(const Arguments& arguments) {
+    const auto rules = policy::load_retention(arguments.policy_directory);
+    if (const auto* error = std::get_if<policy::PolicyError>(&rules)) {
+        log::error("nothing is erased without rules", {{"REASON", error->text()}});
+        return false;
+    }
+    const auto order =
+        ledger::allowed(arguments.erase, std::get<policy::RetentionRules>(rules), ledger::Clocks().now());
+    if (const auto* why = std::get_if<std::string>(&order)) {
+        log::error("nothing is erased", {{"REASON", *why}});
+        return false;
+    }
+    return true;
+}
+
 int run(const Arguments& arguments) {
     const auto epoch_length = seconds_of(arguments.epoch_seconds);
     constexpr std::size_t longest_origin = 100;
@@ -103,10 +115,9 @@ int run(const Arguments& arguments) {
             "--epoch must be 1 to 86400 seconds, --origin at most 100 bytes without spaces and plus signs");
         return 2;
     }
-    const bool erasing = !arguments.erase.before.empty();
-    if (erasing && (!is_time(arguments.erase.before) || arguments.erase.rule.empty() ||
-                    arguments.erase.officer.empty())) {
-        log::error("--erase-before wants a time as 2026-01-31T00:00:00Z, and --rule and --officer with it");
+    const bool erasing =
+        !arguments.erase.before.empty() || !arguments.erase.rule.empty() || !arguments.erase.officer.empty();
+    if (erasing && !may_erase(arguments)) {
         return 2;
     }
     ledger::DirectoryStorage storage(arguments.directory);
@@ -138,14 +149,16 @@ int main(int argc, char** argv) {
     const tsuitate::start::Role role{
         .name = "tsuitate-ledger",
         .purpose = "Writes what happened, durably, before it takes effect, and signs it.",
-        .options = {{"directory", "DIRECTORY", "where the log lies", &arguments.directory},
-                    {"vault", "SOCKET", "where the vault listens, unless a socket is handed over",
-                     &arguments.vault_path},
-                    {"origin", "NAME", "the log's name (one made from the machine id)", &arguments.origin},
-                    {"epoch", "SECONDS", "how long a signing key is used", &arguments.epoch_seconds},
-                    {"erase-before", "TIME", "do not serve: erase what is older (docs/operations.md)",
-                     &arguments.erase.before},
-                    {"rule", "NAME", "which rule orders the erasure", &arguments.erase.rule},
-                    {"officer", "NAME", "who orders it", &arguments.erase.officer}}};
+        .options = {
+            {"directory", "DIRECTORY", "where the log lies", &arguments.directory},
+            {"vault", "SOCKET", "where the vault listens, unless a socket is handed over",
+             &arguments.vault_path},
+            {"origin", "NAME", "the log's name (one made from the machine id)", &arguments.origin},
+            {"epoch", "SECONDS", "how long a signing key is used", &arguments.epoch_seconds},
+            {"policy", "DIRECTORY", "where retention.toml lies", &arguments.policy_directory},
+            {"erase-before", "TIME", "do not serve: erase what is older (docs/operations.md)",
+             &arguments.erase.before},
+            {"rule", "NAME", "which rule of retention.toml orders the erasure", &arguments.erase.rule},
+            {"officer", "NAME", "who orders it", &arguments.erase.officer}}};
     return tsuitate::start::run_role(role, argc, argv, [&] { return run(arguments); });
 }

@@ -9,7 +9,7 @@ namespace tsuitate::ledger {
 
 struct Moment {
     std::int64_t unix_seconds = 0;
-    std::string boot;  // boot id, 32 small hexadecimal digits
+    std::string boot{};  // boot id, 32 small hexadecimal digits
     std::int64_t uptime_seconds = 0;
 
     // RFC 3339, UTC: "2026-11-23T05:40:12Z".

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/record/kept.hpp"
+#include "daemon/ledger/former_tiles.hpp"
 
 namespace tsuitate::ledger {
 namespace {
@@ -121,11 +122,7 @@ MaybeFault PublicLog::write_checkpoint(const audit::Note& note, std::uint64_t ep
 
 void PublicLog::forget_partial_tiles() {
     for (const std::string& path : full_) {
-        std::vector<std::string> widths;
-        storage_.list(path + ".p", widths);
-        for (const std::string& width : widths) {
-            storage_.remove(path + ".p/" + width, false);
-        }
+        forget_former(storage_, path, false);
     }
     full_.clear();
 }

@@ -36,7 +36,7 @@ class PublicLog {
     // The newest, and the last of this epoch until now.
     MaybeFault write_checkpoint(const audit::Note& note, std::uint64_t epoch);
     // Full tiles have taken the place of partial ones, and no newest checkpoint needs these any more. What
-    // stays of them by a fault does no harm.
+    // stays of them by a fault, the next start or an erasure removes.
     void forget_partial_tiles();
     // The first record of a log of this size; empty when it cannot be read.
     std::string first_record(std::uint64_t size) const;

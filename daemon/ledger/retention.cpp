@@ -1,8 +1,7 @@
 #include "daemon/ledger/retention.hpp"
 
-#include <algorithm>
-
 #include "audit/record/kept.hpp"
+#include "daemon/ledger/former_tiles.hpp"
 
 namespace tsuitate::ledger {
 namespace {
@@ -11,38 +10,63 @@ std::string entries_path(std::uint64_t tile) {
     return "log/" + audit::entries_tile_path(tile, audit::tile_width);
 }
 
-// Whether every record of this tile is older than `before`; nothing when the tile is gone already.
-std::optional<bool> all_older(Storage& storage, std::uint64_t tile, const std::string& before) {
+enum class Age : std::uint8_t { gone, older, younger };
+
+LogFault damaged(Storage& storage, std::uint64_t tile) {
+    return {.reason = storage.place() + "/" + entries_path(tile) +
+                      " is damaged: restore it from a copy first, or it cannot be told what is erased"};
+}
+
+// Whether every record of this tile is older than `before`.
+std::variant<Age, LogFault> age_of(Storage& storage, std::uint64_t tile, const std::string& before) {
     std::string bytes;
-    if (read_file(storage, entries_path(tile), bytes) != 0) {
-        return std::nullopt;
+    const Errno error = read_file(storage, entries_path(tile), bytes);
+    if (error == ENOENT) {
+        return Age::gone;
+    }
+    if (error != 0) {
+        return fault_of(error, storage.place() + "/" + entries_path(tile));
     }
     const auto entries = audit::entries_of(bytes, audit::tile_width);
     if (!entries) {
-        return false;
+        return damaged(storage, tile);
     }
-    return std::all_of(entries->begin(), entries->end(), [&](std::string_view entry) {
+    for (const std::string_view entry : *entries) {
         const auto record = audit::record_of(entry);
         const auto* read = std::get_if<audit::Record>(&record);
-        return read != nullptr && read->text("time") < before;
-    });
+        if (read == nullptr) {
+            return damaged(storage, tile);
+        }
+        if (read->text("time") >= before) {
+            return Age::younger;
+        }
+    }
+    return Age::older;
 }
 
-// The tiles from `first` to before `last` hold what goes.
+// The tiles from `first` to before `last` hold what goes; all before are gone.
 struct Tiles {
     std::uint64_t first = 0;
     std::uint64_t last = 0;
 };
 
-Tiles old_tiles(Storage& storage, std::uint64_t records, const std::string& before) {
+std::variant<Tiles, LogFault> old_tiles(Storage& storage, std::uint64_t records, const std::string& before) {
     Tiles tiles;
     const std::uint64_t full = records / audit::tile_width;
-    while (tiles.first < full && !all_older(storage, tiles.first, before)) {
-        ++tiles.first;
-    }
-    tiles.last = tiles.first;
-    while (tiles.last < full && all_older(storage, tiles.last, before).value_or(false)) {
-        ++tiles.last;
+    for (; tiles.last < full; ++tiles.last) {
+        auto age = age_of(storage, tiles.last, before);
+        if (auto* fault = std::get_if<LogFault>(&age)) {
+            return std::move(*fault);
+        }
+        if (std::get<Age>(age) == Age::younger) {
+            break;
+        }
+        if (std::get<Age>(age) == Age::gone) {
+            if (tiles.first < tiles.last) {
+                break;
+            }
+            ++tiles.first;
+        }
     }
     return tiles;
 }
@@ -66,27 +90,53 @@ MaybeFault remove(Storage& storage, const std::string& path) {
     return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage.place() + "/" + path));
 }
 
+MaybeFault erase_tile(Storage& storage, std::uint64_t tile) {
+    if (auto fault = keep_what_must_stay(storage, tile)) {
+        return fault;
+    }
+    // The partial ones first: who finds the full one gone must be sure that it was the last.
+    if (auto fault = forget_former(storage, entries_path(tile), true)) {
+        return fault;
+    }
+    return remove(storage, entries_path(tile));
+}
+
+// A tile that was lost, and not erased, has no file of what stays: the journal is then the last that has it.
+bool were_erased(Storage& storage, std::uint64_t tiles) {
+    std::uint64_t size = 0;
+    for (std::uint64_t tile = 0; tile < tiles; ++tile) {
+        if (storage.size("log/" + audit::kept_path(tile), size) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 std::variant<Erased, LogFault> erase_entries(Storage& storage, AuditLog& log, const ErasureOrder& order) {
-    const Tiles tiles = old_tiles(storage, log.records(), order.before);
-    if (tiles.first == tiles.last) {
-        return Erased{};
-    }
-    const Erased erased{.first = tiles.first * audit::tile_width + 1, .last = tiles.last * audit::tile_width};
-    if (auto fault = log.record_erasure(erased.first, erased.last, order.rule, order.officer)) {
+    auto found = old_tiles(storage, log.records(), order.before);
+    if (auto* fault = std::get_if<LogFault>(&found)) {
         return std::move(*fault);
+    }
+    const auto& tiles = std::get<Tiles>(found);
+    Erased erased;
+    if (tiles.first < tiles.last) {
+        erased = {.first = tiles.first * audit::tile_width + 1, .last = tiles.last * audit::tile_width};
+        if (auto fault = log.record_erasure(erased.first, erased.last, order.rule, order.officer)) {
+            return std::move(*fault);
+        }
     }
     for (std::uint64_t tile = tiles.first; tile < tiles.last; ++tile) {
-        if (auto fault = keep_what_must_stay(storage, tile)) {
-            return std::move(*fault);
-        }
-        if (auto fault = remove(storage, entries_path(tile))) {
+        if (auto fault = erase_tile(storage, tile)) {
             return std::move(*fault);
         }
     }
-    if (auto fault = log.forget_journal_before(erased.last + 1)) {
-        return std::move(*fault);
+    // Also of what an interrupted erasure left there.
+    if (were_erased(storage, tiles.last)) {
+        if (auto fault = log.forget_journal_before(tiles.last * audit::tile_width + 1)) {
+            return std::move(*fault);
+        }
     }
     return erased;
 }

@@ -4,25 +4,19 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
 #include "daemon/ledger/audit_log.hpp"
+#include "daemon/ledger/erasure_order.hpp"
 
 namespace tsuitate::ledger {
-
-struct ErasureOrder {
-    std::string before;   // UTC, RFC 3339: records older than this go
-    std::string rule;     // a name: which rule orders it
-    std::string officer;  // a name: who ordered it
-};
 
 struct Erased {
     std::uint64_t first = 0;  // sequences; 0 when nothing is old enough
     std::uint64_t last = 0;
 };
 
-// Erases whole tiles of 256 records, from the oldest on, and the journal's segments that hold nothing else.
-// Repeating it after a power cut finishes it.
+// Erases whole tiles of 256 records, from the oldest on, and the same records from the journal. Repeating it
+// after a power cut finishes it.
 std::variant<Erased, LogFault> erase_entries(Storage& storage, AuditLog& log, const ErasureOrder& order);
 
 }  // namespace tsuitate::ledger

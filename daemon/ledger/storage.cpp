@@ -181,4 +181,12 @@ Errno DirectoryStorage::remove(const std::string& path, bool durable) {
     return durable ? synchronise_directory(target.parent_path()) : 0;
 }
 
+Errno DirectoryStorage::remove_directory(const std::string& path, bool durable) {
+    const std::filesystem::path target = directory_ / path;
+    if (rmdir(target.c_str()) != 0) {
+        return errno == ENOENT ? 0 : errno;
+    }
+    return durable ? synchronise_directory(target.parent_path()) : 0;
+}
+
 }  // namespace tsuitate::ledger

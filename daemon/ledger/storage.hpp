@@ -50,6 +50,8 @@ class Storage {
     virtual Errno list(const std::string& directory, std::vector<std::string>& names) = 0;
     // Not an error when the file is not there.
     virtual Errno remove(const std::string& path, bool durable) = 0;
+    // An empty one; not an error when it is not there.
+    virtual Errno remove_directory(const std::string& path, bool durable) = 0;
 };
 
 // A directory of the file system.
@@ -63,6 +65,7 @@ class DirectoryStorage final : public Storage {
     Errno replace(const std::string& path, std::string_view bytes, bool durable) override;
     Errno list(const std::string& directory, std::vector<std::string>& names) override;
     Errno remove(const std::string& path, bool durable) override;
+    Errno remove_directory(const std::string& path, bool durable) override;
 
   private:
     std::filesystem::path directory_;

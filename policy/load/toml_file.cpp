@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "policy/load/ascii_form.hpp"
+#include "policy/named.hpp"
 
 namespace tsuitate::policy {
 namespace {
@@ -17,12 +18,6 @@ constexpr std::ptrdiff_t most_dots = 2000;
 
 std::string in_quotes(std::string_view text) {
     return "\"" + std::string(text) + "\"";
-}
-
-bool is_name(std::string_view text) {
-    constexpr std::size_t longest = 31;
-    return !text.empty() && text.size() <= longest && text.front() >= 'a' && text.front() <= 'z' &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
 bool has_control_characters(std::string_view text) {

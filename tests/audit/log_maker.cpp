@@ -165,6 +165,7 @@ void LogMaker::erase_tile(std::uint64_t tile) {
     const std::string entries = bytes.str();
     write(audit::kept_path(tile),
           audit::kept_text(audit::what_outlives(*audit::entries_of(entries, audit::tile_width))));
+    std::filesystem::remove_all(file.string() + ".p");
     std::filesystem::remove(file);
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "policy/load/readers.hpp"
+#include "policy/load/retention.hpp"
 
 namespace {
 
@@ -58,14 +59,30 @@ void hold_promises(const Policy& policy) {
     }
 }
 
+void hold_retention(const std::variant<RetentionRules, PolicyError>& read) {
+    if (const auto* rules = std::get_if<RetentionRules>(&read)) {
+        for (const RetentionRule& rule : rules->rules) {
+            if (rule.name.empty() || rule.keep < std::chrono::days(1)) {
+                std::abort();
+            }
+        }
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) {
         return 0;
     }
-    const PolicyFile& file = policy_files[data[0] % std::size(policy_files)];
+    constexpr std::size_t retention = std::size(policy_files);  // the file that the ledger reads alone
+    const std::size_t chosen = data[0] % (std::size(policy_files) + 1);
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    if (chosen == retention) {
+        hold_retention(read_retention(text, "retention.toml"));
+        return 0;
+    }
+    const PolicyFile& file = policy_files[chosen];
     Policy policy;
     const auto error = read_toml_text(text, file.name, [&](Table& table) { file.read(table, policy); });
     if (!error) {

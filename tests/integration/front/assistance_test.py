@@ -50,7 +50,7 @@ OPTIONS = {
     "daemon/screen/tsuitate-screen": {"--help", "--version", "--policy", "--vault", "--card", "--connector"},
     "daemon/voice/tsuitate-voice": {"--help", "--version", "--policy", "--vault", "--clips", "--render"},
     "daemon/ledger/tsuitate-ledger": {"--help", "--version", "--directory", "--vault", "--origin", "--epoch",
-                                      "--erase-before", "--rule", "--officer"},
+                                      "--policy", "--erase-before", "--rule", "--officer"},
     "daemon/front/tsuitate-front": {"--help", "--version", "--policy", "--log", "--vault"},
 }
 

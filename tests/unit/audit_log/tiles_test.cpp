@@ -202,6 +202,30 @@ TEST(Tiles, contents_that_should_be_gone_and_are_not_are_told) {
     EXPECT_TRUE(found(report, What::entries_not_erased)) << told(report);
 }
 
+TEST(Tiles, erased_contents_in_an_older_partial_tile_are_told) {
+    LargerLog log;
+    const auto bytes = read(log.path() / "tile/entries/000");
+    const auto entries = audit::entries_of(bytes, audit::tile_width);
+    std::string older;
+    for (std::size_t i = 0; i < 101; ++i) {
+        audit::append_entry(older, (*entries)[i]);
+    }
+    log.maker.erase_tile(0);
+    EXPECT_FALSE(found(log.report(), What::entries_not_erased));
+    write(log.path() / "tile/entries/000.p/101", older);
+    const audit::Report report = log.report();
+    EXPECT_FALSE(report.faulty()) << "nothing is altered";
+    const audit::Finding* finding = first_of(report, What::entries_not_erased);
+    ASSERT_NE(finding, nullptr) << told(report);
+    EXPECT_EQ(audit::sentence_of(*finding, policy::Language::english),
+              "records 1 to 101 are said to be erased under the rule five-years, and can still be read in "
+              "tile/entries/000.p/101");
+    // What was never in the log passes for nothing that was erased.
+    flip(log.path() / "tile/entries/000.p/101", 30);
+    EXPECT_TRUE(log.report().faulty());
+    EXPECT_FALSE(found(log.report(), What::entries_not_erased));
+}
+
 TEST(Tiles, strange_files_are_told) {
     const LargerLog log;
     write(log.path() / "tile/0/999", "x");

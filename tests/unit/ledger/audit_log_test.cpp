@@ -1,6 +1,5 @@
 #include "audit/note/base64.hpp"
 #include "audit/tree/proof.hpp"
-#include "daemon/ledger/retention.hpp"
 #include "tests/unit/ledger/log_on_disk.hpp"
 
 namespace tsuitate::ledger {
@@ -226,34 +225,6 @@ TEST(AuditLog, refuses_a_record_and_writes_the_others) {
     EXPECT_FALSE(refusals[0] || refusals[2]);
     ASSERT_TRUE(refusals[1]);
     EXPECT_EQ(log->records(), 3U);
-}
-
-TEST(AuditLog, contents_are_erased_by_whole_tiles_after_a_record_says_so) {
-    SimulatedDisk disk;
-    const MasterKeys keys = master();
-    auto log = std::move(std::get<std::unique_ptr<AuditLog>>(opened(disk, keys)));
-    for (int i = 0; i < 700; ++i) {
-        ASSERT_TRUE(appended(*log));
-    }
-    ASSERT_EQ(log->publish(), std::nullopt);
-    const ErasureOrder too_early{
-        .before = "2020-01-01T00:00:00Z", .rule = "five-years", .officer = "office-3"};
-    EXPECT_EQ(std::get<Erased>(erase_entries(disk, *log, too_early)).first, 0U);
-    const ErasureOrder order{.before = "2023-11-15T00:00:00Z", .rule = "five-years", .officer = "office-3"};
-    const auto erased = std::get<Erased>(erase_entries(disk, *log, order));
-    EXPECT_EQ(erased.first, 1U);
-    EXPECT_EQ(erased.last, 512U);
-    EXPECT_FALSE(disk.files.contains("log/tile/entries/000") || disk.files.contains("log/tile/entries/001"));
-    EXPECT_TRUE(disk.files.contains("log/tile/0/000")) << "hashes stay";
-    EXPECT_TRUE(disk.files["log/kept/0"].written.starts_with(R"(0 {"boot")")) << "and what keys rest on";
-    EXPECT_EQ(disk.files["log/kept/1"].written, "") << "nothing stays, and it was not lost";
-    EXPECT_FALSE(disk.files.contains("journal/segment-0000000000000001"));
-    EXPECT_NE(disk.files["log/tile/entries/002.p/190"].written.find(
-                  R"("detail":"five-years","event":"entries-erased","first":1,"last":512)"),
-              std::string::npos);
-    log.reset();
-    EXPECT_EQ(fault_of_opening(disk, keys), "") << "and the log goes on";
-    EXPECT_EQ(std::get<Erased>(erase_entries(disk, *std::get<0>(opened(disk, keys)), order)).first, 0U);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 
 #include "daemon/ledger/storage.hpp"
@@ -88,12 +89,14 @@ class SimulatedDisk final : public Storage {
         return durable ? synchronise_names(path) : 0;
     }
     Errno list(const std::string& directory, std::vector<std::string>& names) override {
-        names.clear();
+        std::set<std::string> found;
         for (const auto& [path, content] : files) {
             if (path.starts_with(directory + "/")) {
-                names.push_back(path.substr(directory.size() + 1));
+                const std::string below = path.substr(directory.size() + 1);
+                found.insert(below.substr(0, below.find('/')));
             }
         }
+        names.assign(found.begin(), found.end());
         return 0;
     }
     Errno remove(const std::string& path, bool durable) override {
@@ -105,6 +108,26 @@ class SimulatedDisk final : public Storage {
         }
         files.erase(path);
         return durable ? synchronise_names(path) : 0;
+    }
+
+    Errno remove_directory(const std::string& path, bool durable) override {
+        if (!alive()) {
+            return EIO;
+        }
+        std::vector<std::string> left;
+        list(path, left);
+        if (!left.empty()) {
+            return ENOTEMPTY;
+        }
+        if (!durable) {
+            return 0;
+        }
+        const Errno error = synchronise_names(path);
+        if (error == 0 && !synchronise_lies) {
+            // Nothing comes back in a directory that is gone for good.
+            std::erase_if(removed_, [&](const auto& one) { return one.first.starts_with(path + "/"); });
+        }
+        return error;
     }
 
     bool alive() {

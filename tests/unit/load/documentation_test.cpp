@@ -3,6 +3,7 @@
 
 #include <sstream>
 
+#include "policy/load/retention.hpp"
 #include "policy/load/voice.hpp"
 #include "tests/unit/load/policy_directory.hpp"
 
@@ -39,8 +40,10 @@ std::size_t write_examples(const std::string& markdown, const PolicyDirectory& f
 
 TEST(PolicyDocumentation, its_examples_load) {
     const PolicyDirectory files;
-    EXPECT_EQ(write_examples(page(), files), 9U);
+    EXPECT_EQ(write_examples(page(), files), 10U);
     EXPECT_EQ(files.error(), "loaded");
+    EXPECT_TRUE(
+        std::holds_alternative<RetentionRules>(load_retention(files.file("retention.toml").parent_path())));
     const auto voice = load_voice(files.file("voice.toml").parent_path());
     ASSERT_TRUE((std::holds_alternative<std::optional<VoiceRules>>(voice)));
     EXPECT_EQ(std::get<std::optional<VoiceRules>>(voice)->languages.size(), 2U);
@@ -60,8 +63,9 @@ TEST(PolicyDocumentation, its_tables_name_every_key_of_the_default_files) {
     PolicyDirectory files;
     files.fill_with_defaults();
     const std::string text = page();
-    for (const char* name : {"pin-kinds.toml", "procedures.toml", "commands.toml", "panel.toml",
-                             "limits.toml", "access.toml", "staff.toml", "assistance.toml"}) {
+    for (const char* name :
+         {"pin-kinds.toml", "procedures.toml", "commands.toml", "panel.toml", "limits.toml", "access.toml",
+          "staff.toml", "assistance.toml", "retention.toml"}) {
         std::istringstream lines(content_of(files.file(name)));
         for (std::string line; std::getline(lines, line);) {
             const std::size_t equals = line.find(" = ");
