@@ -45,6 +45,10 @@ enum class What : std::uint8_t {
     remembered_unsigned,
     // Records.
     record_altered,
+    record_missing,
+    record_inserted,
+    record_moved,
+    record_repeated,
     record_malformed,
     sequence_wrong,
     entries_erased,

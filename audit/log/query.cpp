@@ -1,7 +1,9 @@
 #include "audit/log/query.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "audit/log/salvage.hpp"
 #include "audit/record/kept.hpp"
 #include "policy/named.hpp"
 
@@ -13,6 +15,12 @@ bool names_caller(std::string_view bytes, std::uint64_t uid) {
     const std::size_t at = bytes.find(field);
     // The keys are sorted: another follows. And a longer number is another one.
     return at != std::string_view::npos && bytes.substr(at + field.size(), 1) == ",";
+}
+
+bool are_all_there(const std::vector<std::string_view>& entries, const std::vector<Hash>& leaves) {
+    std::vector<Hash> computed(entries.size());
+    leaf_hashes(entries, computed);
+    return computed == leaves;
 }
 
 class Scan {
@@ -36,6 +44,7 @@ class Scan {
 
   private:
     void scan_tile(std::uint64_t number);
+    void scan_salvage(std::uint64_t number, const std::string& path, const Salvage& salvage);
     void look_at(std::uint64_t number, std::size_t place, std::string_view bytes);
     void look_at_kept(std::uint64_t number);
     void skip(std::uint64_t first, std::uint64_t last, std::string why);
@@ -64,12 +73,40 @@ void Scan::scan_tile(std::uint64_t number) {
         return;
     }
     const auto entries = entries_of(bytes, width);
-    if (!entries) {
+    const auto* leaves = tree_.leaves(number);
+    if (leaves != nullptr && (!entries || !are_all_there(*entries, *leaves))) {
+        scan_salvage(number, path, salvage(bytes, *leaves));
+    } else if (!entries) {
         skip(first, first + width - 1, path + " is damaged");
-        return;
+    } else {
+        for (std::size_t i = 0; i < entries->size() && going_on_; ++i) {
+            look_at(number, i, (*entries)[i]);
+        }
     }
-    for (std::size_t i = 0; i < entries->size() && going_on_; ++i) {
-        look_at(number, i, (*entries)[i]);
+}
+
+// Each record that is still there in its place, and what stands in the place of others.
+void Scan::scan_salvage(std::uint64_t number, const std::string& path, const Salvage& salvage) {
+    std::map<std::uint64_t, std::string_view> there;
+    for (std::size_t i = 0; i < salvage.genuine.size(); ++i) {
+        if (salvage.genuine[i]) {
+            there.emplace(i, salvage.genuine[i]->bytes);
+        }
+    }
+    for (const Salvage::Place& place : salvage.altered) {
+        there.emplace(place.index, place.piece.bytes);
+    }
+    for (const auto& [place, bytes] : there) {
+        if (going_on_) {
+            look_at(number, place, bytes);
+        }
+    }
+    const std::uint64_t first = number * tile_width + 1;
+    for (const Salvage::Place& place : salvage.altered) {
+        skip(first + place.index, first + place.index, "it is not the one in the tree");
+    }
+    for (const std::uint64_t missing : salvage.missing) {
+        skip(first + missing, first + missing, path + " does not have it any more");
     }
 }
 

@@ -29,40 +29,57 @@ void RecordChecks::gap() {
     epochs_.gap();
 }
 
-void RecordChecks::take(const TileRead& tile, const TileVerdict& verdict, Findings& findings) {
-    for (std::size_t i = 0; i < tile.views.size(); ++i) {
-        const std::uint64_t sequence = tile.first_sequence() + i;
-        const auto* view = std::get_if<RecordView>(&tile.views[i]);
-        if (!verdict.believed[i]) {
-            gap();  // that it was altered has been said; what stood there is not known
-        } else if (view == nullptr) {
-            findings.push_back({.what = What::record_malformed,
-                                .first = sequence,
-                                .last = sequence,
-                                .path = entries_tile_path(tile.number, tile.width),
-                                .byte = tile.byte_of(i),
-                                .detail = std::get<std::string>(tile.views[i])});
-            gap();
-        } else {
-            if (view->sequence != sequence) {
-                findings.push_back({.what = What::sequence_wrong,
-                                    .first = sequence,
-                                    .last = sequence,
-                                    .path = entries_tile_path(tile.number, tile.width),
-                                    .byte = tile.byte_of(i),
-                                    .detail = std::to_string(view->sequence)});
-                RecordView where_it_stands = *view;
-                where_it_stands.sequence = sequence;
-                take_record(where_it_stands, findings);
-            } else {
-                take_record(*view, findings);
-            }
-        }
+void RecordChecks::take(const TileRead& tile, Believed believed, Findings& findings) {
+    if (believed == Believed::salvaged) {
+        take_salvaged(tile, findings);
+        return;
+    }
+    for (std::size_t i = 0; believed == Believed::all && i < tile.views.size(); ++i) {
+        take_view(tile, i, tile.byte_of(i), tile.views[i], findings);
     }
     if (tile.entries == TileRead::Entries::missing) {
         take_kept(tile, findings);
-    } else if (tile.views.size() < tile.width) {
+    } else if (tile.views.size() < tile.width || believed == Believed::none) {
         gap();
+    }
+}
+
+// That others were altered, or are missing, has been said; what stood there is not known.
+void RecordChecks::take_salvaged(const TileRead& tile, Findings& findings) {
+    RecordBefore before;
+    RecordOrReason view;
+    for (std::size_t i = 0; i < tile.salvage->genuine.size(); ++i) {
+        if (const auto& piece = tile.salvage->genuine[i]) {
+            view_of(piece->bytes, before, view);
+            take_view(tile, i, piece->byte, view, findings);
+        } else {
+            gap();
+        }
+    }
+}
+
+void RecordChecks::take_view(const TileRead& tile, std::uint64_t index, std::uint64_t byte,
+                             const RecordOrReason& viewed, Findings& findings) {
+    const std::uint64_t sequence = tile.first_sequence() + index;
+    const auto* view = std::get_if<RecordView>(&viewed);
+    const auto report = [&](What what, std::string detail) {
+        findings.push_back({.what = what,
+                            .first = sequence,
+                            .last = sequence,
+                            .path = entries_tile_path(tile.number, tile.width),
+                            .byte = byte,
+                            .detail = std::move(detail)});
+    };
+    if (view == nullptr) {
+        report(What::record_malformed, std::get<std::string>(viewed));
+        gap();
+    } else if (view->sequence != sequence) {
+        report(What::sequence_wrong, std::to_string(view->sequence));
+        RecordView where_it_stands = *view;
+        where_it_stands.sequence = sequence;
+        take_record(where_it_stands, findings);
+    } else {
+        take_record(*view, findings);
     }
 }
 

@@ -26,7 +26,7 @@ class RecordChecks {
     enum class Depth : std::uint8_t { form, everything };
     RecordChecks(EpochCheck epochs, Depth depth) : epochs_(std::move(epochs)), depth_(depth) {}
 
-    void take(const TileRead& tile, const TileVerdict& verdict, Findings& findings);
+    void take(const TileRead& tile, Believed believed, Findings& findings);
     // Only what was erased.
     void take_erased(const TileRead& tile);
     // Which of the missing entries have a record that explains them.
@@ -42,6 +42,9 @@ class RecordChecks {
 
   private:
     void gap();
+    void take_view(const TileRead& tile, std::uint64_t index, std::uint64_t byte, const RecordOrReason& view,
+                   Findings& findings);
+    void take_salvaged(const TileRead& tile, Findings& findings);
     void take_record(const RecordView& view, Findings& findings);
     void take_kept(const TileRead& tile, Findings& findings);
     void take_rare(const RecordView& view, Findings& findings);

@@ -100,6 +100,11 @@ void read_tile(const LogDirectory& log, const TileReadSettings& settings, std::u
     read_hashes(log, tile);
     read_kept(log, tile);
     tile.agree = tile.entries == TileRead::Entries::whole && tile.computed == tile.stored;
+    const bool readable =
+        tile.entries == TileRead::Entries::whole || tile.entries == TileRead::Entries::damaged;
+    tile.salvage = readable && !tile.agree && !tile.stored.empty()
+                       ? std::optional(salvage(tile.entries_bytes, tile.stored))
+                       : std::nullopt;
     if (tile.entries == TileRead::Entries::whole) {
         tile.tree.put(tile.computed);
     } else if (!tile.stored.empty()) {

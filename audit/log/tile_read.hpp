@@ -9,6 +9,7 @@
 
 #include "audit/log/log_directory.hpp"
 #include "audit/log/record_view.hpp"
+#include "audit/log/salvage.hpp"
 #include "audit/record/kept.hpp"
 #include "audit/tree/tile_nodes.hpp"
 
@@ -31,9 +32,10 @@ struct TileRead {
     // What is left of erased contents, as far as it fits the stored hashes.
     std::vector<Kept> kept;
 
-    std::vector<Hash> computed;  // of `records`
-    std::vector<Hash> stored;    // empty when the hash tile is missing or has the wrong size
-    bool agree = false;          // both are there, whole and equal
+    std::vector<Hash> computed;      // of `records`
+    std::vector<Hash> stored;        // empty when the hash tile is missing or has the wrong size
+    bool agree = false;              // both are there, whole and equal
+    std::optional<Salvage> salvage;  // where the records are not those of `stored`, and that is known
     TileTree tree;  // over `computed` when they are whole, else over `stored` when there are some
 
     std::uint64_t first_sequence() const { return number * tile_width + 1; }

@@ -13,6 +13,20 @@ Hash root_with(Edge tiles, const Hash& rest) {
     return tiles.root();
 }
 
+// The record whose size stands at this byte, or the first one of which nothing is left.
+std::uint64_t index_at(const Salvage& salvage, std::size_t size_at) {
+    for (std::size_t i = 0; i < salvage.genuine.size(); ++i) {
+        if (salvage.genuine[i] && salvage.genuine[i]->byte == size_at + 2) {
+            return i;
+        }
+    }
+    const auto altered =
+        std::find_if(salvage.altered.begin(), salvage.altered.end(),
+                     [&](const Salvage::Place& place) { return place.piece.byte == size_at + 2; });
+    return altered != salvage.altered.end() ? altered->index
+                                            : (salvage.missing.empty() ? 0 : salvage.missing.front());
+}
+
 }  // namespace
 
 TreeCheck::TreeCheck(const LogDirectory& log, const Checkpoint& newest,
@@ -43,9 +57,8 @@ bool TreeCheck::vouched_for(const TileRead& tile, const Hash& root) const {
     return !broken_ && root_with(tiles_, root) == newest_.root;
 }
 
-TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
-    TileVerdict verdict{.readable = !tile.records.empty(), .believed = {}};
-    verdict.believed.assign(tile.records.size(), true);
+Believed TreeCheck::take(const TileRead& tile, Findings& findings) {
+    Believed believed = Believed::all;
     if (tile.error) {
         findings.push_back(
             {.what = What::cannot_read, .path = tile.error->path, .detail = tile.error->text()});
@@ -58,13 +71,15 @@ TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
                             .path = hash_tile_path(0, tile.number, tile.width)});
     }
     bool use_stored = !whole;
-    if (whole && !tile.agree && !tile.stored.empty()) {
-        const bool records_right = vouched_for(tile, tile.tree.root());
-        use_stored = !records_right && vouched_for(tile, root_of_leaves(tile.stored));
-        report_differences(tile, !records_right, verdict, findings);
-    }
-    if (tile.entries == TileRead::Entries::damaged) {
-        report_damage(tile, verdict, findings);
+    if (tile.salvage && whole && vouched_for(tile, tile.tree.root())) {
+        report_altered_hashes(tile, findings);
+    } else if (tile.salvage) {
+        use_stored = !whole || vouched_for(tile, root_of_leaves(tile.stored));
+        believed = Believed::salvaged;
+        report_salvage(tile, findings);
+    } else if (tile.entries == TileRead::Entries::damaged) {
+        believed = Believed::none;
+        report_damage(tile, findings);
     } else if (tile.entries == TileRead::Entries::missing) {
         missing_.push_back({.first = tile.first_sequence(),
                             .last = tile.first_sequence() + tile.width - 1,
@@ -77,35 +92,59 @@ TileVerdict TreeCheck::take(const TileRead& tile, Findings& findings) {
     } else {
         add(tile.number, tile.width, whole || !tile.stored.empty() ? &tile.tree : nullptr);
     }
-    return verdict;
+    return believed;
 }
 
-// Each record whose hash is not the stored one. Where the tree above wants the records as they are, the tile
-// of hashes was altered; else the records were.
-void TreeCheck::report_differences(const TileRead& tile, bool records_wrong, TileVerdict& verdict,
-                                   Findings& findings) {
+// The tree above wants the records as they are.
+void TreeCheck::report_altered_hashes(const TileRead& tile, Findings& findings) {
     for (std::size_t i = 0; i < tile.records.size(); ++i) {
-        if (tile.computed[i] == tile.stored[i]) {
-            continue;
+        if (tile.computed[i] != tile.stored[i]) {
+            findings.push_back({.what = What::tile_altered,
+                                .first = tile.first_sequence() + i,
+                                .last = tile.first_sequence() + i,
+                                .path = hash_tile_path(0, tile.number, tile.width),
+                                .byte = i * sizeof(Hash)});
         }
-        const std::uint64_t sequence = tile.first_sequence() + i;
-        verdict.believed[i] = !records_wrong;
-        Finding finding{.what = records_wrong ? What::record_altered : What::tile_altered,
-                        .first = sequence,
-                        .last = sequence};
-        finding.path = records_wrong ? entries_tile_path(tile.number, tile.width)
-                                     : hash_tile_path(0, tile.number, tile.width);
-        finding.byte = records_wrong ? tile.byte_of(i) : i * sizeof(Hash);
-        findings.push_back(std::move(finding));
     }
 }
 
-void TreeCheck::report_damage(const TileRead& tile, TileVerdict& verdict, Findings& findings) {
-    if (!tile.stored.empty()) {
-        report_differences(tile, true, verdict, findings);
-    } else {
-        verdict.believed.assign(tile.records.size(), false);
+// What happened to each record that is not as the tree has it, and where.
+void TreeCheck::report_salvage(const TileRead& tile, Findings& findings) {
+    const Salvage& salvage = *tile.salvage;
+    const std::string path = entries_tile_path(tile.number, tile.width);
+    const auto report = [&](What what, std::uint64_t index, std::optional<std::uint64_t> byte) {
+        const std::uint64_t sequence = tile.first_sequence() + index;
+        findings.push_back({.what = what, .first = sequence, .last = sequence, .path = path, .byte = byte});
+    };
+    for (const auto& [what, places] :
+         {std::pair(What::record_altered, &salvage.altered), std::pair(What::record_moved, &salvage.moved),
+          std::pair(What::record_repeated, &salvage.repeated)}) {
+        for (const Salvage::Place& place : *places) {
+            report(what, place.index, place.piece.byte);
+        }
     }
+    for (std::size_t i = 0; i < salvage.missing.size(); ++i) {
+        report(What::record_missing, salvage.missing[i], std::nullopt);
+        while (i + 1 < salvage.missing.size() && salvage.missing[i + 1] == salvage.missing[i] + 1) {
+            findings.back().last = tile.first_sequence() + salvage.missing[++i];
+        }
+    }
+    for (const Salvage::Inserted& one : salvage.inserted) {
+        findings.push_back(
+            {.what = What::record_inserted,
+             .path = path,
+             .byte = one.piece.byte,
+             .detail = one.after ? "after record " + std::to_string(tile.first_sequence() + *one.after)
+                                 : "before record " + std::to_string(tile.first_sequence())});
+    }
+    if (salvage.broken) {
+        report(What::entries_malformed, index_at(salvage, *salvage.broken), *salvage.broken);
+        findings.back().detail = "a size does not lead to the next record";
+    }
+}
+
+// Without hashes there is nothing to tell right from wrong by.
+void TreeCheck::report_damage(const TileRead& tile, Findings& findings) {
     const std::uint64_t broken = std::min<std::uint64_t>(tile.records.size(), tile.width - 1);
     findings.push_back({.what = What::entries_malformed,
                         .first = tile.first_sequence() + broken,

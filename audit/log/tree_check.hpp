@@ -13,11 +13,8 @@
 
 namespace tsuitate::audit {
 
-// What TreeCheck says of the records of a tile.
-struct TileVerdict {
-    bool readable = false;         // there are records to look at
-    std::vector<bool> believed{};  // for each record that was taken apart: its hash is the one in the tree
-};
+// Which records of a tile are those of the tree.
+enum class Believed : std::uint8_t { all, salvaged, none };
 
 // Records whose tile is not there; whether that is right depends on what is said of them later.
 struct MissingEntries {
@@ -31,7 +28,7 @@ class TreeCheck {
     // `sizes`: where a root is wanted; `newest`: judges the last tile, above which there is none.
     TreeCheck(const LogDirectory& log, const Checkpoint& newest, const std::vector<std::uint64_t>& sizes);
 
-    TileVerdict take(const TileRead& tile, Findings& findings);
+    Believed take(const TileRead& tile, Findings& findings);
     // A tile that nobody wants to look at: the level above vouches for it.
     void skip(std::uint64_t number);
     // After the last tile: compares the levels above.
@@ -44,9 +41,9 @@ class TreeCheck {
   private:
     bool vouched_for(const TileRead& tile, const Hash& root) const;
     std::optional<Hash> hash_above(std::uint64_t number) const;
-    void report_differences(const TileRead& tile, bool hashes_right, TileVerdict& verdict,
-                            Findings& findings);
-    void report_damage(const TileRead& tile, TileVerdict& verdict, Findings& findings);
+    static void report_altered_hashes(const TileRead& tile, Findings& findings);
+    static void report_salvage(const TileRead& tile, Findings& findings);
+    static void report_damage(const TileRead& tile, Findings& findings);
     void add(std::uint64_t number, std::uint64_t width, const TileTree* tree);
     void compare_level(unsigned level, const std::vector<Hash>& nodes, Findings& findings) const;
 

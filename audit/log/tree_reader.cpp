@@ -1,6 +1,7 @@
 #include "audit/log/tree_reader.hpp"
 
 #include "audit/log/checkpoints.hpp"
+#include "audit/log/salvage.hpp"
 
 namespace tsuitate::audit {
 
@@ -83,6 +84,17 @@ std::optional<Hash> TreeReader::root_at(std::uint64_t size) {
     return edge ? std::optional(edge->root()) : std::nullopt;
 }
 
+std::optional<std::string_view> TreeReader::genuine_entry(std::string_view bytes, std::uint64_t tile,
+                                                          std::size_t place) {
+    const auto* hashes = leaves(tile);
+    const auto entries = entries_of(bytes, hash_tile_width(0, tile, checkpoint_.size));
+    if (hashes == nullptr || (entries && leaf_hash((*entries)[place]) == (*hashes)[place])) {
+        return entries ? std::optional((*entries)[place]) : std::nullopt;
+    }
+    const auto piece = salvage(bytes, *hashes).genuine[place];
+    return piece ? std::optional(piece->bytes) : std::nullopt;
+}
+
 std::variant<TlogProof, std::string> TreeReader::prove_under(std::uint64_t sequence, const Note& note,
                                                              const Checkpoint& checkpoint) {
     const std::string name = "record " + std::to_string(sequence);
@@ -100,17 +112,16 @@ std::variant<TlogProof, std::string> TreeReader::prove_under(std::uint64_t seque
     if (const auto error = log_->read(entries_tile_path(tile, width), bytes)) {
         return name + " cannot be read: " + error->text();
     }
-    const auto entries = entries_of(bytes, width);
-    if (!entries) {
-        return name + " cannot be read: " + entries_tile_path(tile, width) + " is damaged";
+    const auto entry = genuine_entry(bytes, tile, index % tile_width);
+    if (!entry) {
+        return name + " is not there as the tree has it: altered, or taken away; see tsuitate-audit verify";
     }
-    const std::string_view entry = (*entries)[index % tile_width];
     // A complete subtree is the same in every longer log.
     const auto proof = inclusion_proof(index, checkpoint.size, nodes());
-    if (!proof || !is_included(leaf_hash(entry), index, checkpoint.size, checkpoint.root, *proof)) {
+    if (!proof || !is_included(leaf_hash(*entry), index, checkpoint.size, checkpoint.root, *proof)) {
         return name + " is not in the tree that the checkpoint was signed for; see tsuitate-audit verify";
     }
-    return TlogProof{.extra = std::string(entry), .index = index, .hashes = *proof, .checkpoint = note};
+    return TlogProof{.extra = std::string(*entry), .index = index, .hashes = *proof, .checkpoint = note};
 }
 
 }  // namespace tsuitate::audit

@@ -46,6 +46,9 @@ class TreeReader {
     TreeReader(const LogDirectory& log, Note note, Checkpoint checkpoint)
         : log_(&log), note_(std::move(note)), checkpoint_(std::move(checkpoint)) {}
     ReadNode nodes();
+    // A record among the bytes of its tile, also where others of the tile were altered or taken away.
+    std::optional<std::string_view> genuine_entry(std::string_view bytes, std::uint64_t tile,
+                                                  std::size_t place);
     const std::vector<Hash>* hashes(unsigned level, std::uint64_t number, std::uint64_t width);
 
     struct Leaves {

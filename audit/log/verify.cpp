@@ -215,10 +215,10 @@ void Verification::take_tile(const TileRead& tile) {
         tree_->skip(next_);
     }
     ++next_;
-    const TileVerdict verdict = tree_->take(tile, of_records_);
+    const Believed believed = tree_->take(tile, of_records_);
     report_.read += tile.records.size();
     if (!settings_.tree_only && range_.has(tile.number)) {
-        records_->take(tile, verdict, of_records_);
+        records_->take(tile, believed, of_records_);
     }
     limit(of_records_);
     if (settings_.progress) {

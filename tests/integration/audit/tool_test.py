@@ -67,6 +67,27 @@ class Audit(unittest.TestCase):
         self.assertRegex(done.stdout, r"Records 1 to \d+ are vouched for by the checkpoint of epoch \d+ ")
         self.assertIn("異常はありません。", self.verify("--lang", "ja").stdout)
 
+    def test_one_record_taken_away_takes_no_other_with_it(self):
+        tile = self.log / "tile" / "entries" / "001"
+        data = tile.read_bytes()
+        begin = data.index(b'"sequence":300,')
+        begin = data.rindex(b'{"boot"', 0, begin) - 2
+        size = 2 + int.from_bytes(data[begin:begin + 2], "big")
+        tile.write_bytes(data[:begin] + data[begin + size:])
+        code, told = self.verify_json()
+        faults = [finding for finding in told["findings"] if finding["severity"] == "fault"]
+        self.assertEqual([(fault["what"], fault["first"], fault["last"]) for fault in faults], [("record-missing", 300, 300)])
+        self.assertEqual((code, told["vouched"]), (WRONG, told["size"]))
+        for sequence, status in ((299, RIGHT), (300, WRONG), (301, RIGHT), (512, RIGHT)):
+            self.assertEqual(run("prove", sequence, "--log", self.log, "-o", self.directory / "proof").returncode, status)
+        done = run("query", "--log", self.log, "--format", "json")
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertTrue(all(line["verified"] for line in lines))
+        self.assertEqual([line["record"]["sequence"] for line in lines],
+                         [number for number in range(1, told["size"] + 1) if number != 300])
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("record 300 could not be looked at: tile/entries/001 does not have it any more", done.stderr)
+
     def test_an_archive_is_whole_for_its_records_and_says_how_to_check_it(self):
         archive = self.log / "archive"  # even inside the log it does not copy itself
         done = run("archive", "--log", self.log, "--first", 300, "--last", 600, "--anchor", self.anchor, "-o", archive)

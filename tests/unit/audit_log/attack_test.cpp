@@ -91,22 +91,25 @@ std::vector<Attack> attacks_on_records() {
         {"a byte of a record flipped", What::record_altered,
          [](SmallLog& log) { return with_records(log, [](Records& all) { all[10][100] ^= 1; }); },
          "that record's content"},
-        {"a record deleted", What::entries_malformed,
+        {"a record deleted", What::record_missing,
          [](SmallLog& log) { return with_records(log, [](Records& all) { all.erase(all.begin() + 10); }); },
          "that record's content"},
-        {"a record doubled", What::entries_malformed,
+        {"a record doubled", What::record_repeated,
          [](SmallLog& log) {
              return with_records(log, [](Records& all) { all.insert(all.begin() + 10, all[10]); });
          },
-         "the last record's content, which fell out of the file"},
-        {"a record inserted", What::entries_malformed,
+         "nothing: it is there once more"},
+        {"a record inserted", What::record_inserted,
          [](SmallLog& log) {
-             return with_records(log, [](Records& all) { all.insert(all.begin() + 10, all[3]); });
+             return with_records(log, [](Records& all) {
+                 all.insert(all.begin() + 10, all[3]);
+                 all[10][100] ^= 1;
+             });
          },
-         "the last record's content, which fell out of the file"},
-        {"two records swapped", What::record_altered,
+         "nothing: it stands among the others"},
+        {"two records swapped", What::record_moved,
          [](SmallLog& log) { return with_records(log, [](Records& all) { std::swap(all[10], all[11]); }); },
-         "nothing: both are there, in each other's place"},
+         "nothing: both are there, and proven"},
         {"a file of records cut", What::entries_malformed,
          [](SmallLog& log) {
              const std::string bytes = read(entries_of(log));

@@ -37,7 +37,8 @@ Mechanisms mechanisms_of(const std::string& file, std::uint64_t size) {
     const bool older = file.find(".p/") != std::string::npos && !file.ends_with("/" + std::to_string(size));
     if (file.starts_with("tile/entries/")) {
         return older ? Mechanisms{{What::entries_malformed}, {What::entries_malformed}}
-                     : Mechanisms{{What::record_altered, What::entries_malformed}, {What::entries_malformed}};
+                     : Mechanisms{{What::record_altered, What::entries_malformed},
+                                  {What::entries_malformed, What::record_missing}};
     }
     if (file.starts_with("tile/")) {
         return older ? Mechanisms{{What::tile_altered}, {What::tile_altered}}
