@@ -23,6 +23,13 @@ bool are_all_there(const std::vector<std::string_view>& entries, const std::vect
     return computed == leaves;
 }
 
+// How well it answers, and when it came and went.
+bool is_about_panel(const RecordView& record) {
+    return policy::name_of(record.kind).starts_with("panel-") ||
+           (record.kind == policy::RecordKind::device_changed &&
+            record.bytes.find(R"("subject":"panel")") != std::string_view::npos);
+}
+
 class Scan {
   public:
     Scan(const LogDirectory& log, TreeReader& tree, const Query& query,
@@ -148,6 +155,9 @@ bool Query::wants(const RecordView& record) const {
     const bool of_kind =
         events.empty() || std::find(events.begin(), events.end(), record.kind) != events.end();
     if (!of_kind || (from && record.time < *from) || (to && record.time >= *to)) {
+        return false;
+    }
+    if (panel && !is_about_panel(record)) {
         return false;
     }
     if ((!pin_kind.empty() && record.pin_kind != pin_kind) ||

@@ -23,6 +23,7 @@ struct Query {
     std::string subject{};
     std::string clerk{};
     std::string role{};  // of an observer
+    bool panel = false;  // about the touch panel itself
 
     bool wants(const RecordView& record) const;
 };

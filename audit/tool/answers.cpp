@@ -30,7 +30,8 @@ std::optional<audit::Query> query_of(const Filter& filter) {
                        .caller = filter.caller,
                        .subject = filter.subject,
                        .clerk = filter.clerk,
-                       .role = filter.role};
+                       .role = filter.role,
+                       .panel = filter.panel};
     if (!take_time(filter.from, query.from) || !take_time(filter.to, query.to)) {
         return std::nullopt;
     }

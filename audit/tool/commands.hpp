@@ -50,6 +50,7 @@ struct Filter {
     std::optional<std::uint64_t> caller{};
     std::string clerk{};
     std::string role{};
+    bool panel = false;
     std::uint64_t limit = 0;
 };
 enum class Format : std::uint8_t { table, json, csv };
@@ -78,15 +79,16 @@ struct ReportRequest {
 int report(const Common& common, const ReportRequest& request);
 
 struct ProveRequest {
-    std::uint64_t sequence = 0;
+    std::string record;  // its sequence, or a receipt: a number, or what its square says
     std::string output;
     std::string checkpoint;   // another one than the newest, such as one that witnesses co-signed
     bool with_record = true;  // the file carries the record, so that nothing is needed beside it
 };
 int prove(const Common& common, const ProveRequest& request);
 struct CheckProofRequest {
-    std::string proof;
-    std::string record;  // a file with the record, for a proof that does not carry it
+    std::string proof;    // a file; or a receipt, whose proof is then made from the log
+    std::string receipt;  // the receipt whose record it shall be; may be empty
+    std::string record;   // a file with the record, for a proof that does not carry it
     std::string anchor;
     std::vector<std::string> witnesses;
 };

@@ -25,7 +25,7 @@ _tsuitate_audit() {
         --event | schema) offers=$events ;;
         --outcome) offers="verified wrong locked inconclusive stopped timed-out card-removed foreign-card no-pin-service
             withdrawn out-of-service panel-refused" ;;
-        --from | --to | --session | --kind | --subject | --caller | --clerk | --role | --ask | --limit | --first | --last | --threads | --witness | \
+        --from | --to | --session | --kind | --subject | --receipt | --caller | --clerk | --role | --ask | --limit | --first | --last | --threads | --witness | \
             --longest-witness-gap | --accept-restart | --enrolment) ;;
         *)
             if [[ -z $command ]]; then
@@ -37,10 +37,10 @@ _tsuitate_audit() {
                 case $command in
                     verify) offers+=" --anchor --remembered --witness --longest-witness-gap --accept-restart --first --last --tree-only
                         --threads --json" ;;
-                    query) offers+=" --from --to --session --kind --outcome --event --subject --caller --clerk --role --limit --format" ;;
+                    query) offers+=" --from --to --session --kind --outcome --event --subject --caller --clerk --role --panel --limit --format" ;;
                     receipt) offers+=" --pdf --ask --json" ;;
                     prove) offers+=" --output --checkpoint --without-record" ;;
-                    check-proof) offers+=" --anchor --log --record --witness" ;;
+                    check-proof) offers+=" --anchor --log --receipt --record --witness" ;;
                     report) offers+=" --from --to --output --anchor --counter --remembered --witness
                         --longest-witness-gap --detailed" ;;
                     export) offers+=" --from --to --output" ;;

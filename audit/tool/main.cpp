@@ -109,6 +109,8 @@ void add_query(CLI::App& app, Said& said) {
     command->add_option("--clerk", filter.clerk, "About help by this clerk, as the staff list names them")
         ->option_text("NAME");
     command->add_option("--role", filter.role, "About an observer in this role")->option_text("NAME");
+    command->add_flag("--panel", filter.panel,
+                      "About the touch panel: proofs, calibration, state, health, when it came and went");
     command->add_option("--limit", filter.limit, "At most so many")->check(CLI::PositiveNumber);
     const std::map<std::string, tool::Format> formats{
         {"table", tool::Format::table}, {"json", tool::Format::json}, {"csv", tool::Format::csv}};
@@ -151,9 +153,10 @@ void add_others(CLI::App& app, Said& said) {
     show->add_option("SESSION", said.session, "Its id, or the beginning of it")->required();
 
     CLI::App* prove = add_log_command(app, said, "prove", "Write a proof that a record is in the log");
-    prove->add_option("SEQUENCE", said.prove.sequence, "Of the record")
-        ->required()
-        ->check(CLI::PositiveNumber);
+    prove
+        ->add_option("RECORD", said.prove.record,
+                     "Its sequence; or a receipt: its number, or what its square says")
+        ->required();
     prove->add_option("-o,--output", said.prove.output, "The file to write (.tlog-proof)")->required();
     prove
         ->add_option("--checkpoint", said.prove.checkpoint,
@@ -165,7 +168,14 @@ void add_others(CLI::App& app, Said& said) {
 
     CLI::App* check = add_command(app, said, "check-proof", "Check such a proof");
     tool::CheckProofRequest& asked = said.check_proof;
-    check->add_option("FILE", asked.proof, "The proof")->required();
+    check
+        ->add_option("PROOF", asked.proof,
+                     "The file; or a receipt, whose proof is made from the copy of the log and checked")
+        ->required();
+    check
+        ->add_option("--receipt", asked.receipt,
+                     "And it must be the record of this receipt: its number, or what its square says")
+        ->option_text("RECEIPT");
     check->add_option("--anchor", asked.anchor, "The anchor of the log")->required();
     check
         ->add_option(

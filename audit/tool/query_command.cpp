@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iostream>
+#include <string_view>
+#include <vector>
 
 #include "audit/tool/answers.hpp"
 #include "audit/tool/opening.hpp"
@@ -8,10 +11,26 @@
 namespace tsuitate::audit_tool {
 namespace {
 
-// Beside sequence, time and event, which come first; what an event does not have stays empty.
-constexpr std::array columns = {"session",    "pin-kind", "outcome",  "tries-left", "procedure", "subject",
-                                "caller-uid", "clerk",    "reason",   "help",       "role",      "detail",
-                                "manner",     "seconds",  "language", "receipt",    "count",     "epoch"};
+// What every record has, and the marks against guessing.
+constexpr std::array in_all = {"sequence", "time", "event", "version", "boot", "uptime", "salt"};
+
+// The fields of all events but those, each once, in the order in which events first have them; what an event
+// does not have stays empty.
+const std::vector<std::string_view>& columns() {
+    static const std::vector<std::string_view> all = [] {
+        std::vector<std::string_view> found;
+        for (std::size_t kind = 0; kind < policy::record_kind_names.size(); ++kind) {
+            for (const audit::FieldRule& rule : audit::rules_of(static_cast<policy::RecordKind>(kind))) {
+                const bool apart = std::find(in_all.begin(), in_all.end(), rule.key) != in_all.end();
+                if (!apart && std::find(found.begin(), found.end(), rule.key) == found.end()) {
+                    found.push_back(rule.key);
+                }
+            }
+        }
+        return found;
+    }();
+    return all;
+}
 
 std::string value_of(const audit::Record& record, std::string_view key) {
     const auto found = record.fields.find(key);
@@ -39,7 +58,7 @@ void print_table_line(const audit::Hit& hit) {
     add(std::to_string(hit.sequence), sequence_width);
     add(record.text("time"), time_width);
     add(std::string(policy::name_of(record.kind)), event_width);
-    for (const std::string_view column : columns) {
+    for (const std::string_view column : columns()) {
         const std::string value = value_of(record, column);
         if (!value.empty()) {
             line += std::string(column) + "=" + value + " ";
@@ -53,10 +72,11 @@ void print_csv_line(const audit::Hit& hit) {
     // No value of the log needs quotes: none holds a comma, a quote or a line feed.
     const audit::Record record = record_in(hit);
     std::cout << hit.sequence << ',' << record.text("time") << ',' << policy::name_of(record.kind);
-    for (const std::string_view column : columns) {
+    for (const std::string_view column : columns()) {
         std::cout << ',' << value_of(record, column);
     }
-    std::cout << ',' << (hit.verified ? "yes" : "no") << '\n';
+    std::cout << ',' << record.text("boot") << ',' << record.number("uptime") << ','
+              << (hit.verified ? "yes" : "no") << '\n';
 }
 
 void print_json_line(const audit::Hit& hit) {
@@ -67,10 +87,10 @@ void print_json_line(const audit::Hit& hit) {
 
 void print_csv_head() {
     std::cout << "sequence,time,event";
-    for (const std::string_view column : columns) {
+    for (const std::string_view column : columns()) {
         std::cout << ',' << column;
     }
-    std::cout << ",verified\n";
+    std::cout << ",boot,uptime,verified\n";
 }
 
 }  // namespace

@@ -114,6 +114,65 @@ class Receipt(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (WRONG, ""), word)
             self.assertIn(f"[{word}]", done.stderr)
 
+    def test_a_receipt_is_enough_to_prove_its_record(self):
+        proof = self.directory / "receipt.tlog-proof"
+        by_sequence = run("prove", self.record["sequence"], "--log", self.log, "-o", "-").stdout
+        for receipt in (self.number, self.number.replace("-", ""), self.square()):
+            self.assertEqual(run("prove", receipt, "--log", self.log, "-o", proof).returncode, RIGHT)
+            self.assertEqual(proof.read_text(), by_sequence)
+            for log in ((), ("--log", self.log)):
+                done = run("check-proof", proof, "--receipt", receipt, "--anchor", self.anchor, *log)
+                self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+                self.assertIn(f"It is the record of the receipt {self.number}.", done.stdout)
+            # The receipt alone, with a copy of the log.
+            done = run("check-proof", receipt, "--log", self.log, "--anchor", self.anchor)
+            self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+            self.assertIn("signed by the enrolment key of the anchor and by the key of its epoch", done.stdout)
+            self.assertIn(f"It is the record of the receipt {self.number}.", done.stdout)
+        japanese = run("check-proof", self.number, "--log", self.log, "--anchor", self.anchor, "--lang", "ja").stdout
+        self.assertIn(f"控え {self.number} の記録です。", japanese)
+
+    def test_a_proof_of_another_record_is_not_the_receipts(self):
+        proof = self.directory / "other.tlog-proof"
+        run("prove", self.record["sequence"] - 1, "--log", self.log, "-o", proof)
+        for receipt in (self.number, self.square()):
+            done = run("check-proof", proof, "--receipt", receipt, "--anchor", self.anchor)
+            self.assertEqual(done.returncode, WRONG)
+            self.assertIn(f"But it is not the record of the receipt {self.number}.", done.stdout)
+        parts = self.square().split(" ")
+        parts[3] = ("B" if parts[3][0] == "A" else "A") + parts[3][1:]
+        altered = " ".join(parts)
+        self.assertEqual(run("check-proof", altered, "--log", self.log, "--anchor", self.anchor).returncode, WRONG)
+        parts = self.square().split(" ")
+        parts[5] = ("B" if parts[5][0] == "A" else "A") + parts[5][1:]
+        done = run("check-proof", " ".join(parts), "--log", self.log, "--anchor", self.anchor)
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("[root]", done.stdout)
+
+    def test_a_receipt_that_cannot_be_proven_says_why(self):
+        for command, arguments, status, said in (
+                ("prove", ("1234-5678-9018", "--log", self.log, "-o", "-"), WRONG, "has no receipt of this number"),
+                ("prove", ("1234-5678-9012", "--log", self.log, "-o", "-"), USAGE, "check digit"),
+                ("prove", ("TSUITATE1 nonsense", "--log", self.log, "-o", "-"), WRONG, ""),
+                ("prove", ("0", "--log", self.log, "-o", "-"), USAGE, "neither the sequence of a record nor a receipt"),
+                ("prove", ("first", "--log", self.log, "-o", "-"), USAGE, "neither the sequence of a record nor a receipt"),
+                ("check-proof", (self.number, "--anchor", self.anchor), USAGE, "give the copy of the log"),
+                ("check-proof", (self.square(), "--anchor", self.anchor), USAGE, "give the copy of the log"),
+                ("check-proof", ("1234-5678-9018", "--log", self.log, "--anchor", self.anchor), WRONG, "has no receipt")):
+            done = run(command, *arguments)
+            self.assertEqual((done.returncode, done.stdout), (status, ""), (command, arguments, done.stderr))
+            self.assertIn(said, done.stderr)
+
+    def test_a_proof_without_its_record_finds_it_in_a_copy_of_the_log(self):
+        proof = self.directory / "short.tlog-proof"
+        self.assertEqual(run("prove", self.number, "--log", self.log, "--without-record", "-o", proof).returncode, RIGHT)
+        done = run("check-proof", proof, "--anchor", self.anchor)
+        self.assertEqual(done.returncode, WRONG)
+        self.assertIn("[no-record]", done.stdout)
+        done = run("check-proof", proof, "--anchor", self.anchor, "--log", self.log, "--receipt", self.number)
+        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+        self.assertIn(f'"receipt":"{self.number}"', done.stdout)
+
     def test_a_record_that_was_altered_is_marked(self):
         log = self.directory / "altered"
         shutil.copytree(self.log, log)

@@ -67,6 +67,34 @@ class Audit(unittest.TestCase):
         self.assertRegex(done.stdout, r"Records 1 to \d+ are vouched for by the checkpoint of epoch \d+ ")
         self.assertIn("異常はありません。", self.verify("--lang", "ja").stdout)
 
+    def test_what_is_about_the_panel_is_found_with_all_it_says(self):
+        log = self.directory / "drifting"
+        if not log.exists():
+            subprocess.check_output([MAKE_LOG, "--panel", log, "400"])
+        records = [json.loads(line)["record"] for line in run("query", "--log", log, "--format", "json").stdout.splitlines()]
+        wanted = [record for record in records if record["event"].startswith("panel-") or
+                  (record["event"], record.get("subject")) == ("device-changed", "panel")]
+        found = [json.loads(line)["record"] for line in
+                 run("query", "--log", log, "--panel", "--format", "json").stdout.splitlines()]
+        self.assertGreater(len(wanted), 3)
+        self.assertLess(len(wanted), len(records))
+        self.assertEqual(found, wanted)
+        health = next(record for record in wanted if record["event"] == "panel-health")
+        table = run("query", "--log", log, "--panel", "--event", "panel-health").stdout.splitlines()[0]
+        row = next(csv.DictReader(io.StringIO(
+            run("query", "--log", log, "--event", "panel-health", "--format", "csv").stdout)))
+        for key, value in health.items():
+            if key not in ("version", "salt"):
+                self.assertEqual(row[key], str(value), key)
+            if key not in ("version", "salt", "boot", "uptime", "time", "event", "sequence"):
+                self.assertIn(f"{key}={value}", table)
+
+    def test_csv_and_table_leave_out_no_field_of_any_event(self):
+        heads = run("query", "--log", self.log, "--event", "log-healed", "--format", "csv").stdout.strip().split(",")
+        for event in (SOURCE / "docs" / "schema").glob("*.json"):
+            fields = set(json.loads(event.read_text())["properties"])
+            self.assertLessEqual(fields - {"version", "salt"}, set(heads), event.name)
+
     def test_one_record_taken_away_takes_no_other_with_it(self):
         tile = self.log / "tile" / "entries" / "001"
         data = tile.read_bytes()
@@ -369,7 +397,7 @@ class Audit(unittest.TestCase):
             options = set(re.findall(r"--[a-z-]+", usage))
             self.assertIn("--lang", options)
             for option in options:
-                self.assertIn(option if option != "--output" else "-o", manual, (command, option))
+                self.assertTrue((option if option != "--output" else "-o") in manual, (command, option))
                 self.assertIn(option, completion, (command, option))
         self.assertRegex(run("--version").stdout, r"^tsuitate-audit \d+\.\d+\.\d+\n$")
 

@@ -1,0 +1,73 @@
+#include "audit/tool/proving.hpp"
+
+#include "audit/log/checkpoints.hpp"
+#include "audit/log/tree_reader.hpp"
+#include "audit/note/lines.hpp"
+#include "audit/tool/opening.hpp"
+#include "audit/tool/receipt_lookup.hpp"
+
+namespace tsuitate::audit_tool {
+namespace {
+
+// Under the newest checkpoint, or under the one in the file. The reason, when there is none.
+std::variant<audit::TlogProof, std::string> proof_under(audit::TreeReader& tree, std::uint64_t sequence,
+                                                        const std::string& checkpoint_file) {
+    if (checkpoint_file.empty()) {
+        return tree.prove(sequence);
+    }
+    const auto bytes = audit::read_file(checkpoint_file);
+    if (const auto* error = std::get_if<audit::ReadError>(&bytes)) {
+        return error->text();
+    }
+    auto found = audit::signed_checkpoint_of(checkpoint_file, std::get<std::string>(bytes));
+    if (const auto* reason = std::get_if<std::string>(&found)) {
+        return checkpoint_file + ": " + *reason;
+    }
+    const auto& checkpoint = std::get<audit::SignedCheckpoint>(found);
+    return tree.prove_under(sequence, checkpoint.note, checkpoint.checkpoint);
+}
+
+// The record that is meant. The exit status, having said why, when there is none.
+std::variant<std::uint64_t, int> sequence_of(const Common& common, const std::string& record) {
+    if (looks_like_receipt(record)) {
+        const auto held = held_in(record, common.language);
+        if (const auto* status = std::get_if<int>(&held)) {
+            return *status;
+        }
+        const auto place = find_receipt(common, std::get<Held>(held));
+        if (const auto* status = std::get_if<int>(&place)) {
+            return *status;
+        }
+        return std::get<Place>(place).sequence;
+    }
+    const auto sequence = audit::decimal_of(record);
+    if (!sequence || *sequence == 0) {
+        complain(record + ": this is neither the sequence of a record nor a receipt");
+        return exit_usage;
+    }
+    return *sequence;
+}
+
+}  // namespace
+
+std::variant<audit::TlogProof, int> proof_of(const Common& common, const audit::LogDirectory& log,
+                                             const ProveRequest& request) {
+    const auto sequence = sequence_of(common, request.record);
+    if (const auto* status = std::get_if<int>(&sequence)) {
+        return *status;
+    }
+    auto tree = audit::TreeReader::open(log);
+    if (const auto* reason = std::get_if<std::string>(&tree)) {
+        complain(*reason);
+        return exit_cannot_read;
+    }
+    auto proof =
+        proof_under(std::get<audit::TreeReader>(tree), std::get<std::uint64_t>(sequence), request.checkpoint);
+    if (const auto* reason = std::get_if<std::string>(&proof)) {
+        complain(*reason);
+        return exit_wrong;
+    }
+    return std::move(std::get<audit::TlogProof>(proof));
+}
+
+}  // namespace tsuitate::audit_tool
