@@ -14,18 +14,32 @@ LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledg
 
 # Written here, and not read from the sources: in the virtual machine there are none.
 VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 8, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
+RECEIPT = 0x0407
 PANEL_MEMORY_SIZE = 1024
-SESSION_OPENED = 5  # policy/record/record.hpp
+# policy/record/record.hpp
+KINDS = ("service-started", "service-stopped", "log-healed", "device-changed", "caller-refused", "session-opened",
+         "entry-started", "pin-attempt", "pin-outcome", "entry-ended", "last-try-agreed", "command-sent",
+         "command-refused", "session-ended", "epoch-started", "chain-restarted", "entries-erased", "log-read",
+         "panel-calibrated", "panel-proof", "panel-state", "panel-health", "help-asked", "assistance-requested",
+         "assistance-refused", "consent-shown", "consent-answered", "assistance-ended", "assistance-reviewed",
+         "change-answered", "observer-announced", "observer-answered", "observer-left", "receipt-issued")
+OUTCOMES = ("verified", "wrong", "locked", "inconclusive", "stopped", "timed-out", "card-removed", "foreign-card",
+            "no-pin-service", "withdrawn", "out-of-service", "panel-refused")
 AUDIT = BUILD / "audit" / "tool" / "tsuitate-audit"
 FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
 
 
-def opening(serial, session):
-    """A record `session-opened` (VaultWriteRecord of daemon/wire/ledger_messages.hpp)."""
-    def name(text):
-        return struct.pack("<B31s", len(text), text.encode())
-    return (struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, SESSION_OPENED, 0, 0, 0, 1000, 0,
-                        session) + name("") + name("tax-certificate") + name("") * 7 + bytes(68))
+def record(serial, kind, *, outcome="verified", tries_left=0, caller_uid=0, count=0, session=bytes(16), figures=(0,) * 10,
+           calibration=(0,) * 3, text=bytes(32), language=0, manner=0, seconds=0, **names):
+    """A record of this kind (VaultWriteRecord of daemon/wire/ledger_messages.hpp). What is not given is empty. `figures`
+    and `calibration` are PanelFigures and CalibrationFigures there; `language` and `manner` are numbers."""
+    head = struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, KINDS.index(kind), OUTCOMES.index(outcome), tries_left, 0,
+                       caller_uid, count, session)
+    texts = [names.pop(place, "").encode() for place in ("pin_kind", "procedure", "subject", "detail", "clerk", "reason",
+                                                         "help", "role", "receipt")]
+    assert not names, names
+    return (head + b"".join(struct.pack("<B31s", len(one), one) for one in texts) +
+            struct.pack("<2h6H2h3H32sBBB7x", *figures, *calibration, text, language, manner, seconds))
 
 
 def faults_of_published_log(directory):
@@ -69,6 +83,8 @@ class VaultEnd:
             size = struct.unpack_from("<H", packet, 4)[0]
             self.panel = packet[6:6 + size]
             return self.receive()
+        if kind == RECEIPT:
+            return self.receive()
         if kind == STATE:
             return ("state", *self.with_fault(struct.unpack_from("<QB", packet, 4)))
         if kind == DURABLE:
@@ -85,10 +101,13 @@ class VaultEnd:
             assert answer is not None, "the ledger has gone"
         return answer[1]
 
-    def send(self, session):
+    def send_record(self, kind, **fields):
         self.serial += 1
-        self.socket.send(opening(self.serial, session))
+        self.socket.send(record(self.serial, kind, **fields))
         return self.serial
+
+    def send(self, session):
+        return self.send_record("session-opened", session=session, procedure="tax-certificate", caller_uid=1000)
 
     def keep(self, memory):
         """Has these bytes kept for the next start."""

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Proofs of our log, judged by @sigstore/verify, which scripts/sigstore.sh brings. That package is not in Debian: where the
-npm registry could not be reached, this says so and ends with 77, which is neither passed nor failed."""
+"""Proofs of a log that the real ledger wrote, judged by @sigstore/verify, which scripts/sigstore.sh brings. That package is
+not in Debian: where the npm registry could not be reached, this says so and ends with 77, which is neither passed nor
+failed."""
 
 import base64
-import os
 import pathlib
 import shutil
 import subprocess
@@ -11,10 +11,11 @@ import sys
 import tempfile
 import unittest
 
-BUILD = pathlib.Path(os.environ["TSUITATE_BUILD"])
-SOURCE = pathlib.Path(os.environ["TSUITATE_SOURCE"])
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from ledger_log import BUILD, SOURCE, TILE, LedgerLog, write_log  # noqa: E402
+
 MODULES = SOURCE / "build/interop/node_modules"
-RECORDS = 1500
 
 
 class Sigstore(unittest.TestCase):
@@ -23,13 +24,12 @@ class Sigstore(unittest.TestCase):
         cls.scratch = tempfile.TemporaryDirectory(prefix="tsuitate-sigstore-")
         cls.addClassCleanup(cls.scratch.cleanup)
         cls.folder = pathlib.Path(cls.scratch.name)
-        made = subprocess.run([BUILD / "tests/audit/tsuitate-make-log", cls.folder / "log", str(RECORDS), "7"], check=True,
-                              capture_output=True, text=True)
-        cls.key = made.stdout.splitlines()[1]
+        ledger, _ = write_log(cls.folder / "ledger")
+        cls.log, cls.key, cls.size = ledger.log, ledger.key, ledger.size()
 
     def prove(self, sequence):
         proof = self.folder / f"{sequence}.tlog-proof"
-        subprocess.run([BUILD / "audit/tool/tsuitate-audit", "prove", str(sequence), "--log", self.folder / "log", "-o",
+        subprocess.run([BUILD / "audit/tool/tsuitate-audit", "prove", str(sequence), "--log", self.log, "-o",
                         proof], check=True, capture_output=True)
         return proof.read_text(encoding="utf-8")
 
@@ -41,7 +41,8 @@ class Sigstore(unittest.TestCase):
         return done.stdout.strip() or done.stderr
 
     def test_accepts_proofs_of_every_kind_of_place(self):
-        for sequence in (1, 2, 255, 256, 257, 700, 1024, 1025, RECORDS - 1, RECORDS):
+        self.assertGreater(self.size, 5 * TILE)
+        for sequence in (1, 2, 255, 256, 257, 700, 1024, 1025, self.size - 1, self.size):
             self.assertEqual(self.judged(self.prove(sequence)), "accepted", sequence)
 
     def test_refuses_what_was_tampered_with(self):
@@ -59,16 +60,17 @@ class Sigstore(unittest.TestCase):
             other[0] ^= 1
             self.assertIn("refused", self.judged(changed(number, base64.b64encode(other).decode())), number)
         size = lines.index("") + 2
-        self.assertIn("refused", self.judged(changed(size, str(RECORDS - 1))))
+        self.assertIn("refused", self.judged(changed(size, str(self.size - 1))))
         root = bytearray(base64.b64decode(lines[size + 1]))
         root[5] ^= 1
         self.assertIn("refused", self.judged(changed(size + 1, base64.b64encode(root).decode())))
         self.assertIn("refused", self.judged("\n".join(line for line in lines if not line.startswith("\u2014"))))
 
     def test_refuses_another_log_s_key(self):
-        made = subprocess.run([BUILD / "tests/audit/tsuitate-make-log", self.folder / "other", "10", "8"], check=True,
-                              capture_output=True, text=True)
-        self.assertIn("refused", self.judged(self.prove(700), made.stdout.splitlines()[1]))
+        other = LedgerLog(self.folder / "other")
+        other.serve(5)
+        self.assertNotEqual(other.key, self.key)
+        self.assertIn("refused", self.judged(self.prove(700), other.key))
 
 
 if __name__ == "__main__":
