@@ -1,7 +1,8 @@
 // tsuitate-make-log: a log of any size for tests and benchmarks. Prints the anchor. With another time the
 // same seed gives another log under the same keys: what only a forger would make. With --panel the panel's
 // health is in it; with --erased the contents of the first 256 records are gone, under a rule; with --helped
-// every tenth session is one with help and a receipt.
+// every tenth session is one with help and a receipt. With --given it has the lines of standard input as its
+// records after the first, whatever they are.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -9,9 +10,27 @@
 #include "tests/audit/drifting_panel.hpp"
 #include "tests/audit/log_maker.hpp"
 
+namespace {
+
+int make_of_given(const std::string& directory) {
+    tsuitate::tests::LogMaker log(directory, "counter1.example/log", 1);
+    for (std::string record; std::getline(std::cin, record);) {
+        log.add_bytes(record);
+    }
+    log.publish();
+    std::cout << log.anchor();
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
     const std::string usage =
-        "usage: tsuitate-make-log [--panel | --erased | --helped] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n";
+        "usage: tsuitate-make-log [--panel | --erased | --helped] DIRECTORY RECORDS [SEED [ORIGIN [TIME]]]\n"
+        "       tsuitate-make-log --given DIRECTORY <RECORDS\n";
+    if (argc == 3 && std::string_view(argv[1]) == "--given") {
+        return make_of_given(argv[2]);
+    }
     const bool with_panel = argc > 1 && std::string_view(argv[1]) == "--panel";
     const bool erased = argc > 1 && std::string_view(argv[1]) == "--erased";
     const bool helped = argc > 1 && std::string_view(argv[1]) == "--helped";
