@@ -6,6 +6,19 @@
 #include <iostream>
 
 namespace tsuitate::audit_tool {
+namespace {
+
+// Of what was kept on paper: programs that read a QR code end it with a line feed of their own. What is
+// signed is not touched by it; the files of the log itself are read as they are.
+std::optional<std::string> read_kept(const std::string& path) {
+    auto text = read_text(path);
+    if (text && text->ends_with("\n\n")) {
+        text->pop_back();
+    }
+    return text;
+}
+
+}  // namespace
 
 void complain(const std::string& text) {
     std::cerr << "tsuitate-audit: " << text << '\n';
@@ -30,7 +43,7 @@ std::optional<std::string> read_text(const std::string& path) {
 }
 
 std::optional<audit::Anchor> read_anchor(const std::string& path) {
-    const auto text = read_text(path);
+    const auto text = read_kept(path);
     auto anchor = text ? audit::anchor_of(*text) : std::nullopt;
     if (text && !anchor) {
         complain(path + ": this is no anchor (three lines, the first of them tsuitate-anchor@v1)");
@@ -104,7 +117,7 @@ std::optional<int> take_kept(const KeptElsewhere& kept, audit::VerifySettings& s
     }
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {
-        auto bytes = read_text(file);
+        auto bytes = read_kept(file);
         if (!bytes) {
             return exit_cannot_read;
         }
