@@ -6,48 +6,31 @@ its job. Needs TSUITATE_BUILD and TSUITATE_SOURCE."""
 import base64
 import hashlib
 import json
-import os
 import pathlib
 import shutil
-import subprocess
 import tempfile
 import unittest
 
-from ledger_log import BUILD, SOURCE, TILE, records_of, stream_of, tile_of, write_log
+from foreign import HERE, build_go, key_of, must, need, openssl_says, run, signify_says
+from ledger_log import BUILD, TILE, records_of, stream_of, tile_of, write_log
 
-HERE = SOURCE / "tests" / "interop"
 GOOGLE = pathlib.Path("/usr/share/gocode/src/github.com/google/certificate-transparency/cpp")
 TOOLS = {"go": "golang-go golang-golang-x-mod-dev", "openssl": "openssl", "signify-openbsd": "signify-openbsd",
          "g++": "g++"}
 
 
-def run(*command, data=None, **options):
-    return subprocess.run([str(word) for word in command], capture_output=True, input=data, **options)
-
-
-def must(*command, **options):
-    done = run(*command, **options)
-    if done.returncode:
-        raise AssertionError(f"{command[0]}: {done.stderr.decode()[-2000:]}")
-    return done
-
-
 class Interop(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        missing = sorted(package for tool, package in TOOLS.items() if shutil.which(tool) is None)
+        need(TOOLS)
         if not GOOGLE.exists():
-            missing.append("golang-github-google-certificate-transparency-dev libgoogle-glog-dev")
-        if missing:
-            raise AssertionError(f"install these Debian packages: {' '.join(missing)}")
+            raise AssertionError("install golang-github-google-certificate-transparency-dev and libgoogle-glog-dev")
         cls.scratch = tempfile.TemporaryDirectory(prefix="tsuitate-interop-")
         cls.addClassCleanup(cls.scratch.cleanup)
         cls.folder = pathlib.Path(cls.scratch.name)
         cls.ledger, cls.older = write_log(cls.folder / "ledger")
         cls.log, cls.key = cls.ledger.log, cls.ledger.key
-        cls.go_verifier, cls.google_tree = cls.folder / "go-verifier", cls.folder / "google-tree"
-        must("go", "build", "-o", cls.go_verifier, HERE / "verify.go", env={
-            **os.environ, "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOCACHE": str(cls.folder / "gocache")})
+        cls.go_verifier, cls.google_tree = build_go("verify.go", cls.folder), cls.folder / "google-tree"
         sources = [GOOGLE / "merkletree" / f"{name}.cc" for name in (
             "merkle_tree", "merkle_tree_math", "merkle_verifier", "serial_hasher", "tree_hasher", "compact_merkle_tree")]
         # Their code, their warnings.
@@ -78,27 +61,13 @@ class Interop(unittest.TestCase):
     def signature_parts(self, log):
         """Text, raw key, raw signature of the enrolment key's line."""
         text, _, lines = (log / "checkpoint").read_text().partition("\n\n")
-        key = base64.b64decode(self.key.split("+", 2)[2])[1:]
-        return (text + "\n").encode(), key, base64.b64decode(lines.split("\n")[0].split()[2])[4:]
+        return (text + "\n").encode(), key_of(self.key), base64.b64decode(lines.split("\n")[0].split()[2])[4:]
 
     def openssl_says(self, log):
-        text, key, signature = self.signature_parts(log)
-        files = {name: self.folder / name for name in ("text", "key.der", "signature")}
-        files["text"].write_bytes(text)
-        # RFC 8410: the algorithm's header before the 32 bytes.
-        files["key.der"].write_bytes(bytes.fromhex("302a300506032b6570032100") + key)
-        files["signature"].write_bytes(signature)
-        return run("openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", files["key.der"], "-rawin",
-                   "-in", files["text"], "-sigfile", files["signature"]).returncode == 0
+        return openssl_says(self.folder, *self.signature_parts(log))
 
     def signify_says(self, log):
-        text, key, signature = self.signature_parts(log)
-        files = {name: self.folder / f"signify.{name}" for name in ("text", "pub", "sig")}
-        files["text"].write_bytes(text)
-        for name, data in (("pub", key), ("sig", signature)):
-            body = base64.b64encode(b"Ed" + bytes(8) + data).decode()
-            files[name].write_text(f"untrusted comment: of a checkpoint\n{body}\n")
-        return run("signify-openbsd", "-V", "-p", files["pub"], "-x", files["sig"], "-m", files["text"]).returncode == 0
+        return signify_says(self.folder, *self.signature_parts(log))
 
     # ------------------------------------------------------------ what they say
 

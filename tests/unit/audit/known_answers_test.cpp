@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <fstream>
+#include <sstream>
 
 #include "audit/note/base64.hpp"
 #include "audit/note/checkpoint.hpp"
@@ -124,6 +126,41 @@ TEST(KnownAnswers, checkpoint_of_a_log_in_production) {
     ASSERT_TRUE(checkpoint);
     EXPECT_EQ(checkpoint->size, 35225469U);
     EXPECT_EQ(checkpoint->text(), body);
+}
+
+std::string file_of_interop(const std::string& name) {
+    std::ostringstream bytes;
+    bytes << std::ifstream(std::string(TSUITATE_SOURCE_DIR) + "/tests/interop/witnessed/" + name).rdbuf();
+    return bytes.str();
+}
+
+// A checkpoint of a public log, with what three witnesses signed that others wrote and run.
+TEST(KnownAnswers, cosignatures_of_foreign_witnesses_in_production) {
+    constexpr std::uint64_t signed_at = 1'779'573'024;
+    const std::string bytes = file_of_interop("checkpoint");
+    const auto note = note_of(bytes);
+    ASSERT_TRUE(note);
+    EXPECT_EQ(note->bytes(), bytes);
+    std::string changed = bytes;
+    changed.replace(changed.find("1432088532"), 10, "1432088533");
+    const auto other = note_of(changed);
+    ASSERT_TRUE(other);
+
+    std::istringstream keys(file_of_interop("keys"));
+    int witnesses = 0;
+    for (std::string text; std::getline(keys, text);) {
+        const auto key = verifier_key_of(text);
+        ASSERT_TRUE(key) << text;
+        EXPECT_EQ(key->text(), text);
+        EXPECT_TRUE(signed_by(*note, *key)) << text;
+        EXPECT_FALSE(signed_by(*other, *key)) << text;
+        if (key->use == KeyUse::cosignature) {
+            ++witnesses;
+            EXPECT_EQ(cosigned_at(*note, *key), signed_at) << text;
+            EXPECT_FALSE(cosigned_at(*other, *key)) << text;
+        }
+    }
+    EXPECT_EQ(witnesses, 3);
 }
 
 TEST(KnownAnswers, tiles_of_a_tree_of_70000) {
