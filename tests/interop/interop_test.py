@@ -155,6 +155,10 @@ class Interop(unittest.TestCase):
         self.assertIn("not the continuation", said)
         self.assertTrue(self.go_says(self.log, self.older / "checkpoint")[0], "control: its own older copy is")
 
+    def test_a_log_set_back_to_an_older_copy_is_refused_by_who_remembers_a_checkpoint(self):
+        self.assertTrue(self.go_says(self.older)[0], "by itself nobody can see it")
+        self.assertFalse(self.go_says(self.older, self.log / "checkpoint")[0])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
