@@ -3,11 +3,14 @@
 tsuitate-audit. Both accept what the real ledger writes, every event of it, and both refuse what may not be said. Needs
 TSUITATE_BUILD and TSUITATE_SOURCE."""
 
+import base64
+import hashlib
 import json
 import pathlib
 import re
 import subprocess
 import tempfile
+import textwrap
 import unittest
 
 from ledger_log import BUILD, SOURCE, records_of, stream_of, write_log
@@ -88,6 +91,18 @@ class Schemas(unittest.TestCase):
         page = (SOURCE / "docs/audit-log.md").read_text()
         for event in self.validators:
             self.assertIn(f"`{event}`", page)
+
+    def test_the_examples_of_the_documentation_are_right(self):
+        page = (SOURCE / "docs/audit-log.md").read_text()
+        records = [json.loads(line) for line in re.findall(r'^    (\{"boot".*\})$', page, re.M)]
+        self.assertNotEqual(records, [])
+        for record in records:
+            self.assertTrue(self.accepts(record["event"], record), record)
+        question, digest = re.search(r"types-for-citizen`.*?:\n\n(.*?)\n\nwith no-break.*?\n\n    (\S+)\n", page,
+                                     re.S).groups()
+        shown = textwrap.dedent(question).replace("no. ", "no.\u00a0").replace("\u2461 ", "\u2461\u00a0")
+        self.assertEqual(base64.b64encode(hashlib.sha256(shown.encode()).digest()).decode(), digest)
+        self.assertTrue(self.accepts("consent-shown", {**self.samples["consent-shown"], "text": digest}))
 
     def test_a_ledger_wrote_every_event_and_each_record_is_valid_and_canonical(self):
         for text in self.records:
