@@ -27,10 +27,10 @@ def need(tools):
         raise AssertionError(f"install these Debian packages: {' '.join(missing)}")
 
 
-def build_go(source, folder):
-    """Builds a program of this folder with Debian's Go packages, which need no network."""
-    program = folder / source.removesuffix(".go")
-    must("go", "build", "-o", program, HERE / source, env={
+def build_go(folder, *sources):
+    """Builds a program of these files here with Debian's Go packages, which need no network."""
+    program = folder / sources[0].removesuffix(".go")
+    must("go", "build", "-o", program, *(HERE / source for source in sources), env={
         **os.environ, "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOCACHE": str(folder / "gocache")})
     return program
 

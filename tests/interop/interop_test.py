@@ -30,7 +30,8 @@ class Interop(unittest.TestCase):
         cls.folder = pathlib.Path(cls.scratch.name)
         cls.ledger, cls.older = write_log(cls.folder / "ledger")
         cls.log, cls.key = cls.ledger.log, cls.ledger.key
-        cls.go_verifier, cls.google_tree = build_go("verify.go", cls.folder), cls.folder / "google-tree"
+        cls.go_verifier = build_go(cls.folder, "verify.go", "tiles.go")
+        cls.google_tree = cls.folder / "google-tree"
         sources = [GOOGLE / "merkletree" / f"{name}.cc" for name in (
             "merkle_tree", "merkle_tree_math", "merkle_verifier", "serial_hasher", "tree_hasher", "compact_merkle_tree")]
         # Their code, their warnings.

@@ -64,7 +64,7 @@ class Cosignatures(unittest.TestCase):
         cls.scratch = tempfile.TemporaryDirectory(prefix="tsuitate-witness-interop-")
         cls.addClassCleanup(cls.scratch.cleanup)
         cls.folder = pathlib.Path(cls.scratch.name)
-        cls.go_verifier = build_go("cosigned.go", cls.folder)
+        cls.go_verifier = build_go(cls.folder, "cosigned.go")
         ledger = LedgerLog(cls.folder / "ledger")
         ledger.serve(60)
         cls.log_key = ledger.key
