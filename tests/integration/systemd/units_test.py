@@ -104,11 +104,38 @@ class Units(Installed):
     def test_systemd_has_nothing_to_say_against_the_units(self):
         names = ["tsuitate.target"] + [f"tsuitate-{role}.service" for role in ROLES + OUTSIDERS]
         names += [f"tsuitate-vault-{role}.socket" for role in ROLES[1:]]
-        names += ["make-tsuitate-keys.service", "find-tsuitate-holder.socket"]
+        names += ["make-tsuitate-keys.service", "find-tsuitate-holder.socket", "print-tsuitate-slip.service",
+                  "print-tsuitate-slip.timer"]
         done = self.analyze("--man=no", "verify", *names)
         about_ours = [line for line in done.stdout.splitlines() if "tsuitate" in line]
         self.assertEqual(about_ours, [])
         self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_the_slip_of_the_day_is_printed_whole_or_the_unit_fails(self):
+        line = re.search(r"^ExecStart=/bin/sh -ec '(.*)'$", self.unit("print-tsuitate-slip.service"), re.MULTILINE)[1]
+        line = line.replace("$$", "$").replace("%%", "%").replace("\\\\", "\\")  # as systemd reads it
+        courier = re.search(r"/\S+/tsuitate-courier", line)[0]
+        self.assertTrue((self.root / courier.lstrip("/")).is_file(), courier)
+        with tempfile.TemporaryDirectory() as folder:
+            printer = pathlib.Path(folder) / "lp"
+            printed = pathlib.Path(folder) / "printed"
+            log = pathlib.Path(folder) / "log"
+            subprocess.run([BUILD / "tests/audit/tsuitate-make-log", log, "20"], check=True, stdout=subprocess.DEVNULL)
+            printer.write_text(f"#!/bin/sh\ncat >{printed}\n", encoding="utf-8")
+            printer.chmod(0o755)
+            environment = {"PATH": f"{folder}:/usr/bin:/bin", "LANG": "C.UTF-8"}
+
+            def print_slip(directory):
+                command = line.replace(courier, f"{self.root}{courier}").replace(" slip)", f" slip --log {directory})")
+                return run("/bin/sh", "-ec", command, env=environment)
+            done = print_slip(log)
+            self.assertEqual(done.returncode, 0, done.stdout)
+            by_hand = subprocess.run([f"{self.root}{courier}", "slip", "--log", log], check=True, capture_output=True)
+            self.assertEqual(printed.read_bytes(), by_hand.stdout.rstrip(b"\n") + b"\n")
+            self.assertIn("█".encode(), printed.read_bytes())
+            printed.unlink()
+            self.assertNotEqual(print_slip(f"{folder}/nowhere").returncode, 0)
+            self.assertFalse(printed.exists())
 
     def test_verify_would_notice_a_missing_role(self):
         broken = self.root / "usr/lib/systemd/system/tsuitate-broken.service"
