@@ -89,7 +89,7 @@ FastRules make_fast_rules(RecordKind kind) {
         // These are rare: once an epoch, once a start, once a batch of entries, once a question or receipt.
         rules.known = rules.known && rule.form != Form::program_version && rule.form != Form::public_key &&
                       rule.form != Form::signature && rule.form != Form::offset &&
-                      rule.form != Form::digest && rule.form != Form::receipt;
+                      rule.form != Form::digest && rule.form != Form::receipt && rule.form != Form::day;
     }
     rules.after = before + "}";
     return rules;
@@ -233,6 +233,7 @@ bool take_field(RecordValues& values, const FastField& field, RecordView& view, 
         case Form::offset:
         case Form::digest:
         case Form::receipt:
+        case Form::day:
             return false;
     }
     if (text) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "audit/note/base64.hpp"
+#include "audit/record/day.hpp"
 #include "policy/assistance/receipt.hpp"
 #include "policy/card/command_filter.hpp"
 #include "policy/monitor/panel_state.hpp"
@@ -69,10 +70,10 @@ FieldRule subject_of(RecordKind kind) {
     static const std::map<RecordKind, FieldRule> closed = {
         {RecordKind::device_changed, word("subject", {"panel", "keypad", "reader", "screen"})},
         {RecordKind::caller_refused,
-         word("subject",
-              {"open-session", "list-devices", "enter-pin", "send-command", "close-session",
-               "list-panel-history", "calibrate", "query-log", "prove", "several", "list-assistance",
-               "request-assistance", "end-assistance", "announce-observer", "observer-left"})},
+         word("subject", {"open-session", "list-devices", "enter-pin", "send-command", "close-session",
+                          "list-panel-history", "calibrate", "query-log", "prove", "several",
+                          "list-assistance", "request-assistance", "end-assistance", "announce-observer",
+                          "observer-left", "permit-report"})},
         {RecordKind::log_read, word("subject", {"query", "prove"})},
         {RecordKind::panel_calibrated, word("subject", {"finger", "stylus", "previous"})},
         {RecordKind::panel_state, word("subject", words_of(policy::panel_cause_names))},
@@ -157,6 +158,10 @@ FieldRule rule_of(RecordKind kind, RecordField field) {
             return word("manner", words_of(policy::manner_names));
         case RecordField::receipt:
             return form("receipt", Form::receipt);
+        case RecordField::first_day:
+            return form("first-day", Form::day);
+        case RecordField::last_day:
+            return form("last-day", Form::day);
     }
     return {};
 }
@@ -174,7 +179,7 @@ constexpr std::array all_fields = {
     RecordField::ghosts,         RecordField::rejections,  RecordField::refusals,
     RecordField::missed_targets, RecordField::dead_places, RecordField::correction_x,
     RecordField::correction_y,   RecordField::mean_miss,   RecordField::worst_fitted,
-    RecordField::worst_checked};
+    RecordField::worst_checked,  RecordField::first_day,   RecordField::last_day};
 
 std::vector<FieldRule> make_rules(RecordKind kind) {
     std::vector<FieldRule> rules = {
@@ -248,6 +253,8 @@ bool text_fits(const FieldRule& rule, std::string_view text) {
             return is_offset(text);
         case Form::receipt:
             return policy::is_receipt(text);
+        case Form::day:
+            return day_of(text).has_value();
         case Form::digest:
         case Form::public_key: {
             const auto bytes = from_base64(text);
@@ -288,6 +295,8 @@ std::string pattern_of(const FieldRule& rule) {
             return texts("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
         case Form::receipt:
             return texts("[0-9]{4}-[0-9]{4}-[0-9]{4}");
+        case Form::day:
+            return texts("[0-9]{4}-[0-9]{2}-[0-9]{2}");
         case Form::digest:
         case Form::public_key:
             return texts("[A-Za-z0-9+/]{43}=");

@@ -31,6 +31,7 @@ enum class Form : std::uint8_t {
     offset,           // millimetres with one decimal, -99.9 to 99.9
     digest,           // base64 of 32 bytes
     receipt,          // 1234-5678-9012
+    day,              // 2026-11-23, a real one
 };
 
 struct FieldRule {

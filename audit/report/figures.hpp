@@ -49,8 +49,9 @@ enum class Oddity : std::uint8_t {
     session_out_of_order,
     caller_refused,
     log_read,
+    report_permitted,
 };
-inline constexpr std::size_t oddity_kinds = static_cast<std::size_t>(Oddity::log_read) + 1;
+inline constexpr std::size_t oddity_kinds = static_cast<std::size_t>(Oddity::report_permitted) + 1;
 
 // Whether it shakes the trust in the log or in the rules that never bend; anything else only wants a look.
 constexpr bool is_fault(Oddity what) {

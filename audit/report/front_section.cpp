@@ -28,6 +28,15 @@ std::string witnesses_of(const Wording& wording, const Basis& basis) {
     return names.empty() ? wording.say(texts::no_witnesses) : names;
 }
 
+std::string permit_of(const Wording& wording, const Permit& permit) {
+    return wording.say(
+        texts::permit_value,
+        {wording.exact(static_cast<std::int64_t>(permit.sequence)),
+         wording.date(permit.time) + " " + wording.time(permit.time), std::to_string(permit.caller_uid),
+         wording.say(texts::from_to,
+                     {wording.full_day(permit.period.first), wording.full_day(permit.period.last)})});
+}
+
 Html facts(const Figures& figures, const Wording& wording, const Basis& basis) {
     Html list;
     if (!basis.counter.empty()) {
@@ -54,6 +63,9 @@ Html facts(const Figures& figures, const Wording& wording, const Basis& basis) {
     list += entry(wording, texts::made_at,
                   escaped(wording.say(texts::made_at_value, {wording.full_day(made),
                                                              wording.time(basis.made_at), wording.zone()})));
+    if (wording.detailed() && basis.permit) {
+        list += entry(wording, texts::permit, escaped(permit_of(wording, *basis.permit)));
+    }
     return element("dl", list) + Html{"\n"};
 }
 

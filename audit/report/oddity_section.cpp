@@ -52,7 +52,7 @@ std::string told(Oddity what, const Occurrence& occurrence, const Wording& wordi
     std::string each = wording.say(
         texts::of(what).each, {wording.word(occurrence.word), number_of(what, occurrence.number, wording),
                                wording.exact(occurrence.other_number)});
-    if (what == Oddity::caller_refused || what == Oddity::log_read) {
+    if (what == Oddity::caller_refused || what == Oddity::log_read || what == Oddity::report_permitted) {
         each += wording.say(texts::list_comma) +
                 wording.say(texts::by_caller, {std::to_string(occurrence.number)});
     }

@@ -162,6 +162,11 @@ inline constexpr std::array<OddityText, oddity_kinds> oddities{{
       "Reading the log is recorded too. See whether there was a good reason."},
      {"記録の閲覧", "log read"},
      {"{1}", "{1}"}},
+    {{"詳細な報告書が許可された", "A detailed report was permitted"},
+     {"時刻、職員、利用者番号の載った報告書をつくれます。正当な目的かを確かめてください。",
+      "One that shows times, clerks and callers. See whether there was a good reason."},
+     {"詳細な報告書の許可", "detailed report"},
+     {"{1}", "{1}"}},
 }};
 
 inline constexpr Text set_forward{"{1}進めた", "{1} forward"};

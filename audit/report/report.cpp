@@ -83,6 +83,12 @@ void Report::take_in(const Record& record, const Continuity::Step& step) {
                 report::take_in(figures_.panel, texts_of(record));
             }
             break;
+        case RecordKind::report_permitted:
+            figures_.note(Oddity::report_permitted,
+                          {.time = step.time,
+                           .word = record.text("first-day") + "/" + record.text("last-day"),
+                           .number = static_cast<std::int64_t>(record.number("caller-uid"))});
+            break;
         case RecordKind::caller_refused:
         case RecordKind::log_read: {
             const bool refused = record.kind == RecordKind::caller_refused;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "audit/report/help.hpp"
 #include "audit/report/key_chain.hpp"
 #include "audit/report/machine.hpp"
+#include "audit/report/permit.hpp"
 #include "audit/report/sessions.hpp"
 
 namespace tsuitate::audit::report {
@@ -49,6 +51,7 @@ struct Basis {
     bool verified = false;               // the log was checked against its anchor, up to this checkpoint
     Seconds made_at = 0;
     std::vector<Finding> findings;
+    std::optional<Permit> permit = {};  // of a detailed report
 };
 
 class Report {

@@ -104,6 +104,7 @@ void Sessions::see(const Record& record, Seconds time, Figures& figures) {
         case RecordKind::chain_restarted:
         case RecordKind::entries_erased:
         case RecordKind::log_read:
+        case RecordKind::report_permitted:
             break;
     }
 }

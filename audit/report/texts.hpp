@@ -59,6 +59,9 @@ inline constexpr Text witnesses{"第三者の連署", "Co-signed by"};
 inline constexpr Text no_witnesses{"なし", "nobody"};
 inline constexpr Text made_at{"作成", "Made"};
 inline constexpr Text made_at_value{"{1} {2}（時刻はすべて{3}）", "{1}, {2} (all times are {3})"};
+inline constexpr Text permit{"詳細版の許可", "Permitted by"};
+inline constexpr Text permit_value{"記録{1}番（{2}、利用者番号{3}）、対象 {4}",
+                                   "record no. {1} of this log ({2}, uid {3}), about {4}"};
 inline constexpr Text exactness_grouped{
     "個人が推測されないよう、利用者に関わる件数は5件未満をまとめ、ほかは5の倍数に丸め、時刻は1時間か1日の単位"
     "にして"
@@ -216,7 +219,7 @@ inline constexpr Text also_sent{"カードへ送られ、記録された命令�
                                 "Recorded commands sent to cards: {1}."};
 
 // The log's words.
-inline constexpr std::array<std::pair<std::string_view, Text>, 64> words_of_log{{
+inline constexpr std::array<std::pair<std::string_view, Text>, 65> words_of_log{{
     {"panel", {"タッチパネル", "panel"}},
     {"keypad", {"テンキー", "keypad"}},
     {"reader", {"カードリーダー", "card reader"}},
@@ -237,6 +240,7 @@ inline constexpr std::array<std::pair<std::string_view, Text>, 64> words_of_log{
     {"close-session", {"受付の終了", "close a session"}},
     {"query-log", {"記録の照会", "query the log"}},
     {"prove", {"記録の証明", "prove a record"}},
+    {"permit-report", {"詳細な報告書の許可", "permit a detailed report"}},
     {"query", {"記録の照会", "query"}},
     {"several", {"いくつかの操作", "several"}},
     {"malformed", {"形の正しくない命令", "malformed"}},

@@ -18,25 +18,6 @@ std::optional<int> number_at(std::string_view text, std::size_t place, std::size
 
 }  // namespace
 
-std::optional<Day> day_of(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return std::nullopt;
-    }
-    const auto year = number_at(text, 0, 4);
-    const auto month = number_at(text, 5, 2);
-    const auto day = number_at(text, 8, 2);
-    if (!year || !month || !day) {
-        return std::nullopt;
-    }
-    const std::chrono::year_month_day date{std::chrono::year(*year),
-                                           std::chrono::month(static_cast<unsigned>(*month)),
-                                           std::chrono::day(static_cast<unsigned>(*day))};
-    if (!date.ok()) {
-        return std::nullopt;
-    }
-    return Day(date);
-}
-
 std::optional<Seconds> seconds_of(std::string_view rfc3339) {
     if (rfc3339.size() != 20 || rfc3339[10] != 'T' || rfc3339[13] != ':' || rfc3339[16] != ':' ||
         rfc3339[19] != 'Z') {

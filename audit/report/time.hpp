@@ -9,6 +9,8 @@
 #include <string_view>
 #include <variant>
 
+#include "audit/record/day.hpp"
+
 namespace tsuitate::audit::report {
 
 using Seconds = std::int64_t;       // since 1970, UTC
@@ -23,8 +25,7 @@ inline constexpr int hours_a_day = 24;
 
 // "2026-11-16T09:30:00Z"; nothing when there is no such time.
 std::optional<Seconds> seconds_of(std::string_view rfc3339);
-// "2026-11-16"; nothing when there is no such day.
-std::optional<Day> day_of(std::string_view text);
+using audit::day_of;
 
 struct LocalTime {
     Day day;
@@ -41,7 +42,7 @@ struct Period {
     bool has(Day day) const { return first <= day && day <= last; }
 };
 
-inline constexpr std::size_t longest_period = 366;  // days; a page for more would be unreadable
+inline constexpr std::size_t longest_period = longest_reported_period;
 
 // From two dates as the command line has them; the reason when they are no period for a report.
 std::variant<Period, std::string> period_of(std::string_view from, std::string_view to);

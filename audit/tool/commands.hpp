@@ -14,6 +14,7 @@ inline constexpr int exit_right = 0;
 inline constexpr int exit_wrong = 1;  // something is wrong with the log, or with a proof
 inline constexpr int exit_usage = 2;
 inline constexpr int exit_cannot_read = 3;
+inline constexpr int exit_not_permitted = 4;  // a detailed report without its record
 
 struct Common {
     std::string log;  // its directory

@@ -6,7 +6,8 @@ _tsuitate_audit() {
         pin-attempt pin-outcome entry-ended last-try-agreed command-sent command-refused session-ended epoch-started
         chain-restarted entries-erased log-read panel-calibrated panel-proof panel-state panel-health
         help-asked assistance-requested assistance-refused consent-shown consent-answered assistance-ended
-        assistance-reviewed change-answered observer-announced observer-answered observer-left receipt-issued"
+        assistance-reviewed change-answered observer-announced observer-answered observer-left receipt-issued
+        report-permitted"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ -z $command && " $commands " == *" $word "* ]] && command=$word
     done

@@ -134,7 +134,8 @@ void add_report(CLI::App& app, Said& said) {
     add_kept(*command, report.kept);
     command->add_flag(
         "--detailed", report.detailed,
-        "Exact figures and times, by which persons may be found out; the page says that it is so");
+        "Exact figures and times, by which persons may be found out; only where a record of the log permits "
+        "it (tsuitatectl permit-report)");
 }
 
 void add_receipt(CLI::App& app, Said& said) {
@@ -262,7 +263,8 @@ int parse_and_run(int argc, char** argv) {
     app.set_version_flag("--version", "tsuitate-audit " TSUITATE_VERSION);
     app.require_subcommand(1);
     app.footer(
-        "Exit status: 0 all right; 1 something is wrong; 2 wrong usage; 3 something cannot be read.\n"
+        "Exit status: 0 all right; 1 something is wrong; 2 wrong usage; 3 something cannot be read;\n"
+        "4 no record permits the detailed report.\n"
         "See tsuitate-audit(1).");
     add_verify(app, said);
     add_query(app, said);

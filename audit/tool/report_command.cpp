@@ -51,6 +51,21 @@ page::Basis basis_of(const audit::LogDirectory& log, const audit::Report& found,
     return basis;
 }
 
+// The newest counts. A record that is not the signed log's permits nothing.
+void look_for_permit(const audit::Record& record, bool signed_in_log, const page::Period& period,
+                     std::optional<page::Permit>& found) {
+    const auto permit = signed_in_log ? page::permit_of(record) : std::nullopt;
+    if (permit && permit->covers(period)) {
+        found = permit;
+    }
+}
+
+void complain_of_permit(const ReportRequest& request) {
+    complain("no record of this log permits a detailed report from " + request.from + " to " + request.to +
+             ". An officer has it recorded at the counter: tsuitatectl permit-report " + request.from + " " +
+             request.to + "; then take a new copy of the log. Without --detailed no permit is needed.");
+}
+
 }  // namespace
 
 int report(const Common& common, const ReportRequest& request) {
@@ -74,15 +89,23 @@ int report(const Common& common, const ReportRequest& request) {
     page::Report report({.period = std::get<page::Period>(period),
                          .language = common.language,
                          .detailed = request.detailed});
+    page::Basis basis = basis_of(*log, found, request, settings, common.language);
     const int status = go_through(common, {}, [&](const audit::Hit& hit) {
         const auto record = audit::record_of(hit.record.bytes);
         if (const auto* read = std::get_if<audit::Record>(&record)) {
             report.add(*read);
+            look_for_permit(*read, hit.verified, std::get<page::Period>(period), basis.permit);
         }
         return true;
     });
-    if (status == exit_cannot_read ||
-        !write_text(request.output, report.html(basis_of(*log, found, request, settings, common.language)))) {
+    if (status == exit_cannot_read) {
+        return status;
+    }
+    if (request.detailed && !basis.permit) {
+        complain_of_permit(request);
+        return exit_not_permitted;
+    }
+    if (!write_text(request.output, report.html(basis))) {
         return exit_cannot_read;
     }
     return found.faulty() ? exit_wrong : status;

@@ -13,6 +13,7 @@ namespace tsuitate::client {
 
 inline constexpr const char* service_name = "org.tsuitate.Counter1";
 inline constexpr const char* counter_path = "/org/tsuitate/Counter1";
+inline constexpr const char* audit_path = "/org/tsuitate/Audit1";
 
 class Connection {
   public:

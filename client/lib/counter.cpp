@@ -1,5 +1,6 @@
 #include "client/lib/counter.hpp"
 
+#include <tsuitate_dbus/audit1_proxy.hpp>
 #include <tsuitate_dbus/counter1_proxy.hpp>
 
 #include <chrono>
@@ -24,6 +25,17 @@ unsigned number_of(const Fields& fields, const std::string& name) {
     const auto found = fields.find(name);
     return found == fields.end() ? 0 : found->second.get<std::uint8_t>();
 }
+
+class Audit final : public sdbus::ProxyInterfaces<org::tsuitate::Audit1_proxy> {
+  public:
+    explicit Audit(sdbus::IConnection& bus)
+        : ProxyInterfaces(bus, sdbus_version::ServiceName(service_name), sdbus::ObjectPath(audit_path)) {
+        registerProxy();
+    }
+    ~Audit() { unregisterProxy(); }
+    Audit(const Audit&) = delete;
+    Audit& operator=(const Audit&) = delete;
+};
 
 }  // namespace
 
@@ -137,6 +149,15 @@ Expected<PinDescription> Counter::describe_pin(std::string_view kind, Language l
                               .when_locked = text_of(told, "when-locked"),
                               .when_unknown = text_of(told, "when-unknown"),
                               .without = text_of(told, "without")};
+    } catch (const sdbus::Error& error) {
+        return from_bus(error);
+    }
+}
+
+std::optional<Error> Counter::permit_report(const std::string& first_day, const std::string& last_day) {
+    try {
+        Audit(implementation_->connection()->bus()).PermitReport(first_day, last_day);
+        return std::nullopt;
     } catch (const sdbus::Error& error) {
         return from_bus(error);
     }

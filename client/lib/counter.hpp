@@ -192,6 +192,10 @@ class Counter {
     // as they and two more do.
     Expected<Calibration> calibrate(std::string_view tool, unsigned points, Language language);
 
+    // For officers: has it recorded in the audit log that a detailed report about these days ("2026-11-01")
+    // is wanted. tsuitate-audit makes none without that record.
+    std::optional<Error> permit_report(const std::string& first_day, const std::string& last_day);
+
     // Of the last 400 days, oldest first.
     Expected<std::vector<PanelRecord>> panel_history();
 

@@ -99,6 +99,22 @@ int kinds(const Settings& settings) {
     });
 }
 
+int permit_report(const Settings& settings, const std::string& first_day, const std::string& last_day) {
+    return with_counter([&](client::Counter& counter) {
+        if (const auto error = counter.permit_report(first_day, last_day)) {
+            return report(*error);
+        }
+        if (settings.json) {
+            std::cout << json{{"first-day", first_day}, {"last-day", last_day}} << std::endl;
+        } else {
+            std::cout
+                << "recorded: a copy of the log that is taken from now on permits a detailed report from "
+                << first_day << " to " << last_day << std::endl;
+        }
+        return exit_done;
+    });
+}
+
 int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language) {
     return with_counter([&](client::Counter& counter) {
         std::cerr << (tool == "previous" ? "restoring the calibration before the last one\n"

@@ -53,6 +53,8 @@ int leaflet(const LeafletWishes& wanted);
 
 // `tool`: finger, stylus or previous.
 int calibrate(const Settings& settings, const std::string& tool, unsigned points, client::Language language);
+// For officers: a record without which nobody makes a detailed report about these days.
+int permit_report(const Settings& settings, const std::string& first_day, const std::string& last_day);
 int watch(const Settings& settings);
 
 // One PIN that a citizen is to enter.

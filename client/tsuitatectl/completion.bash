@@ -12,7 +12,7 @@ _tsuitatectl() {
             place=$((place + 1))
         else
             case $word in
-                status | devices | health | calibrate | commission | kinds | describe | leaflet | choices | watch | enter | assist | observer)
+                status | devices | health | calibrate | commission | kinds | describe | leaflet | choices | watch | permit-report | enter | assist | observer)
                     command=$word
                     ;;
             esac
@@ -55,7 +55,7 @@ _tsuitatectl() {
         [[ $command == choices || $command == describe ]] && offers+=" --language"
         [[ $command == leaflet ]] && offers+=" --output --lang --kind --policy"
     elif [[ -z $command ]]; then
-        offers="status devices health calibrate commission kinds describe leaflet choices watch enter assist observer"
+        offers="status devices health calibrate commission kinds describe leaflet choices watch permit-report enter assist observer"
     elif [[ $place == 0 && ($command == enter || $command == assist || $command == observer || $command == describe) ]]; then
         offers=$(tsuitatectl kinds 2>/dev/null)
     elif [[ $command == assist || $command == observer ]]; then

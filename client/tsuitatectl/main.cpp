@@ -59,6 +59,8 @@ struct Wanted {
     tool::LeafletWishes leaflet;
     std::string kind;
     std::string role;
+    std::string first_day;
+    std::string last_day;
     Language language = Language::japanese;
 };
 
@@ -109,6 +111,13 @@ void add_calibrate(CLI::App& app, Wanted& wanted) {
         ->option_text("5|9")
         ->check(CLI::IsMember({5U, 9U}));
     add_language(calibrate, "--language", wanted.language, "Of the citizen's panel");
+}
+
+void add_permit_report(CLI::App& app, Wanted& wanted) {
+    CLI::App* permit = app.add_subcommand(
+        "permit-report", "For officers: record that a detailed report about these days is wanted");
+    permit->add_option("FIRST", wanted.first_day, "Its first day, as 2026-11-01")->required();
+    permit->add_option("LAST", wanted.last_day, "Its last day, not after today")->required();
 }
 
 void add_entry(CLI::App* command, Wanted& wanted) {
@@ -178,6 +187,9 @@ int run(const CLI::App& app, const Wanted& wanted) {
     if (app.got_subcommand("calibrate")) {
         return tool::calibrate(wanted.settings, wanted.tool, wanted.points, wanted.language);
     }
+    if (app.got_subcommand("permit-report")) {
+        return tool::permit_report(wanted.settings, wanted.first_day, wanted.last_day);
+    }
     if (app.got_subcommand("commission")) {
         return tool::commission(wanted.settings, wanted.commission);
     }
@@ -215,6 +227,7 @@ int parse_and_run(int argc, char** argv) {
     app.add_subcommand("watch", "Print the status at each change, until interrupted");
     add_calibrate(app, wanted);
     add_commission(app, wanted.commission);
+    add_permit_report(app, wanted);
     add_entries(app, wanted);
     add_guidance(app, wanted);
     try {

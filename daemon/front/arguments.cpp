@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "audit/record/day.hpp"
 #include "policy/local_text.hpp"
 
 namespace tsuitate::front {
@@ -45,6 +46,23 @@ std::variant<std::uint8_t, CallError> points_from(std::uint32_t points) {
         return errors::invalid_argument("points is neither 5 nor 9.");
     }
     return static_cast<std::uint8_t>(points);
+}
+
+std::variant<ReportedDays, CallError> reported_days_from(std::string_view first, std::string_view last,
+                                                         std::chrono::sys_days today) {
+    const auto from = audit::day_of(first);
+    const auto to = audit::day_of(last);
+    if (!from || !to || from->time_since_epoch().count() <= 0) {
+        return errors::invalid_argument("first_day and last_day must be days such as 2026-11-16.");
+    }
+    if (*to < *from || (*to - *from).count() >= audit::longest_reported_period) {
+        return errors::invalid_argument("The days must be 1 to 366, the first one first.");
+    }
+    if (*to > today + std::chrono::days(1)) {
+        return errors::invalid_argument("last_day lies ahead. Ask when it is over.");
+    }
+    return ReportedDays{.first = static_cast<std::uint16_t>(from->time_since_epoch().count()),
+                        .last = static_cast<std::uint16_t>(to->time_since_epoch().count())};
 }
 
 std::variant<Command, CallError> command_from(std::span<const std::uint8_t> apdu) {

@@ -24,6 +24,7 @@ class AuditObject final : public sdbus::AdaptorInterfaces<org::tsuitate::Audit1_
     void Query(sdbus::Result<std::vector<std::string>>&& result, std::string from, std::string to,
                std::string session, std::uint32_t limit) override;
     void Prove(sdbus::Result<std::string>&& result, std::uint64_t sequence) override;
+    void PermitReport(sdbus::Result<>&& result, std::string first_day, std::string last_day) override;
 
     Desk& desk_;
     LogReader log_;

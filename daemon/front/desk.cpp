@@ -1,6 +1,7 @@
 // The half of the desk that the callers see; the vault's is in desk_answers.cpp.
 #include "daemon/front/desk.hpp"
 
+#include <array>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -84,19 +85,21 @@ void Desk::list_devices(const std::string& sender, sdbus::Result<Devices>&& resu
                });
 }
 
-void Desk::read_log(const std::string& sender, wire::LogReading reading, LogReply reply) {
+void Desk::read_log(const std::string& sender, wire::FrontReadLog request, LogReply reply) {
     auto ticket = admit(sender, reply);
     if (!ticket) {
         return;
     }
     auto call = std::make_shared<LogCall>(LogCall{std::move(*ticket), std::move(reply)});
-    const std::string_view word = reading == wire::LogReading::query ? "query-log" : "prove";
+    constexpr std::array words = {std::string_view("query-log"), std::string_view("prove"),
+                                  std::string_view("permit-report")};
+    const std::string_view word = words.at(static_cast<std::size_t>(request.reading));
     const auto caller = call->ticket.caller();
-    if_allowed(caller, Action::audit, word, [this, call, caller, reading](bool allowed) {
+    if_allowed(caller, Action::audit, word, [this, call, caller, request](bool allowed) mutable {
         if (!allowed) {
             return refuse(call->result, errors::access_denied());
         }
-        wire::FrontReadLog request{.caller_uid = *caller->uid, .reading = reading};
+        request.caller_uid = *caller->uid;
         request.request = requests_.add(std::move(*call));
         vault_.send(request);
     });

@@ -55,7 +55,8 @@ class Desk {
     void list_devices(const std::string& sender, sdbus::Result<Devices>&& result,
                       std::function<Devices()> devices);
     // Calls `reply.read` once the reading is allowed and recorded.
-    void read_log(const std::string& sender, wire::LogReading reading, LogReply reply);
+    // `request` as it goes to the vault, but for its number and the caller.
+    void read_log(const std::string& sender, wire::FrontReadLog request, LogReply reply);
     // Calls `reply.read` once it is allowed.
     void read_panel_history(const std::string& sender, LogReply reply);
     void calibrate(const std::string& sender, const std::string& tool, std::uint32_t points,

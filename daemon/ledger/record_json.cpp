@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audit/note/base64.hpp"
+#include "audit/record/day.hpp"
 #include "policy/session/scene.hpp"
 
 namespace tsuitate::ledger {
@@ -52,6 +53,11 @@ class Filling {
     void number(RecordField field, const char* key, std::uint64_t number) {
         put(field, key, number != 0, [&] { return audit::JsonValue(number); });
     }
+    void day(RecordField field, const char* key, std::uint16_t days) {
+        put(field, key, days != 0, [&] {
+            return audit::JsonValue(audit::day_text(std::chrono::sys_days(std::chrono::days(days))));
+        });
+    }
     void offset(RecordField field, const char* key, std::int16_t tenths) {
         put(field, key, tenths != 0, [&] { return audit::JsonValue(offset_text(tenths)); });
     }
@@ -82,6 +88,8 @@ void put_event(const wire::VaultWriteRecord& record, Filling& into) {
     into.number(RecordField::count, "count", record.count);
     into.text(RecordField::detail, "detail", record.detail.view());
     into.text(RecordField::subject, "subject", record.subject.view());
+    into.day(RecordField::first_day, "first-day", record.first_day);
+    into.day(RecordField::last_day, "last-day", record.last_day);
 }
 
 void put_panel(const wire::VaultWriteRecord& record, Filling& into) {

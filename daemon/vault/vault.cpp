@@ -187,16 +187,21 @@ void Vault::on_message(const wire::FrontCalibrate& message) {
 }
 
 void Vault::on_message(const wire::FrontReadLog& message) {
-    constexpr std::array names = {std::string_view("query"), std::string_view("prove")};
-    records_.write({.kind = policy::RecordKind::log_read,
-                    .caller_uid = message.caller_uid,
-                    .count = 1,
-                    .subject = word(names.at(static_cast<std::size_t>(message.reading)))},
-                   [this, request = message.request](bool durable) {
-                       front_.send(wire::VaultAnswerLog{
-                           .request = request,
-                           .answer = durable ? wire::LogAnswer::recorded : wire::LogAnswer::not_recorded});
-                   });
+    wire::VaultWriteRecord record{.caller_uid = message.caller_uid};
+    if (message.reading == wire::LogReading::report) {
+        record.kind = policy::RecordKind::report_permitted;
+        record.first_day = message.first_day;
+        record.last_day = message.last_day;
+    } else {
+        record.kind = policy::RecordKind::log_read;
+        record.count = 1;
+        record.subject = word(message.reading == wire::LogReading::query ? "query" : "prove");
+    }
+    records_.write(record, [this, request = message.request](bool durable) {
+        front_.send(wire::VaultAnswerLog{
+            .request = request,
+            .answer = durable ? wire::LogAnswer::recorded : wire::LogAnswer::not_recorded});
+    });
 }
 
 void Vault::on_message(const wire::ScreenTellPanel& message) {

@@ -62,16 +62,21 @@ struct FrontReportRefusal {
     constexpr bool valid() const { return action.valid() && count > 0; }
 };
 
-enum class LogReading : std::uint8_t { query, prove };
+enum class LogReading : std::uint8_t { query, prove, report };
 
-// An officer wants to read the log. Answered when that is recorded.
+// An officer wants to read the log, or to have a detailed report made of it. Answered when that is recorded.
 struct FrontReadLog {
     static constexpr MessageType type = MessageType::front_read_log;
     std::uint32_t request = 0;
     std::uint32_t caller_uid = 0;
+    std::uint16_t first_day = 0;  // since 1970: what the report may tell of; 0 for the others
+    std::uint16_t last_day = 0;
     LogReading reading = LogReading::query;
     std::array<std::uint8_t, 3> reserved{};
-    constexpr bool valid() const { return reading <= LogReading::prove; }
+    constexpr bool valid() const {
+        return reading <= LogReading::report && first_day <= last_day &&
+               (last_day != 0) == (reading == LogReading::report);
+    }
 };
 
 enum class CalibrationTool : std::uint8_t { finger, stylus, previous };

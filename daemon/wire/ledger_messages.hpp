@@ -55,10 +55,12 @@ struct VaultWriteRecord {
     PanelFigures figures{};
     CalibrationFigures calibration{};
     Digest text{};
+    std::uint16_t first_day = 0;  // since 1970
+    std::uint16_t last_day = 0;
     policy::Language language = policy::Language{};
     policy::Manner manner = policy::Manner{};
     std::uint8_t seconds = 0;
-    std::array<std::uint8_t, 7> reserved_tail{};
+    std::array<std::uint8_t, 3> reserved_tail{};
     constexpr bool valid() const {
         return policy::valid(kind) && !policy::by_ledger(kind) && policy::valid(outcome) &&
                pin_kind.valid() && procedure.valid() && subject.valid() && detail.valid() && clerk.valid() &&

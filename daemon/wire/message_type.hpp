@@ -10,7 +10,7 @@
 
 namespace tsuitate::wire {
 
-inline constexpr std::uint16_t protocol_version = 8;
+inline constexpr std::uint16_t protocol_version = 9;
 
 enum class MessageType : std::uint16_t {
     front_open_session = 0x0101,

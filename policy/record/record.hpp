@@ -43,6 +43,7 @@ enum class RecordKind : std::uint8_t {
     observer_answered,  // durable before the app learns it
     observer_left,
     receipt_issued,
+    report_permitted,  // an officer wants a detailed report about some days; before one can be made
 };
 
 inline constexpr std::array record_kind_names = {
@@ -63,6 +64,7 @@ inline constexpr std::array record_kind_names = {
     std::string_view("assistance-reviewed"), std::string_view("change-answered"),
     std::string_view("observer-announced"),  std::string_view("observer-answered"),
     std::string_view("observer-left"),       std::string_view("receipt-issued"),
+    std::string_view("report-permitted"),
 };
 
 constexpr bool valid(RecordKind kind) {
@@ -113,6 +115,9 @@ enum class RecordField : std::uint64_t {
     mean_miss = 1ULL << 34U,
     worst_fitted = 1ULL << 35U,
     worst_checked = 1ULL << 36U,
+    // Of a detailed report: the days that it may tell of.
+    first_day = 1ULL << 37U,
+    last_day = 1ULL << 38U,
 };
 
 constexpr std::uint64_t operator|(RecordField left, RecordField right) {
@@ -190,6 +195,8 @@ constexpr std::uint64_t fields_of(RecordKind kind) {
             return session | role | detail;
         case RecordKind::receipt_issued:
             return session | receipt;
+        case RecordKind::report_permitted:
+            return caller_uid | first_day | last_day;
     }
     return 0;
 }

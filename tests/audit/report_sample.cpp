@@ -61,6 +61,8 @@ class Fortnight {
                             .made_at = first_midnight + 14 * 24 * hour + 9 * hour,
                             .findings = {}};
         if (with_trouble) {
+            basis.permit = {maker_.sequence, basis.made_at - hour, 2001,
+                            std::get<report::Period>(report::period_of("2026-11-16", "2026-11-29"))};
             basis.findings = {
                 {report::Severity::notice,
                  japanese ? "停電の前の4件は、次の期の鍵だけで署名されています。"

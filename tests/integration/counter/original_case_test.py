@@ -5,6 +5,7 @@ ombudsman gets months later: the log's own answer to each question that could no
 
 import datetime
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -21,10 +22,17 @@ DRIFT = (12, 4)  # millimetres beside
 
 
 class OriginalCase(HelpTest):
-    def audit(self, *arguments, text=True):
-        done = subprocess.run([str(BUILD / "audit/tool/tsuitate-audit"), *arguments], capture_output=True, text=text)
-        self.assertIn(done.returncode, (0,), done.stdout + done.stderr)
-        return done.stdout
+    def audit(self, *arguments, status=0):
+        done = subprocess.run([str(BUILD / "audit/tool/tsuitate-audit"), *arguments], capture_output=True, text=True)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        return done.stdout if status == 0 else done.stderr
+
+    def permit(self, first, last):
+        """An officer has it recorded that a detailed report is wanted."""
+        done = subprocess.run([str(BUILD / "client/tsuitatectl/tsuitatectl"), "permit-report", first, last],
+                              env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.stage.bus_address}, capture_output=True,
+                              text=True, timeout=30)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def drift(self):
         """From now on the panel says every touch beside where it is, whoever touches."""
@@ -108,11 +116,36 @@ class OriginalCase(HelpTest):
         days = [str(today - datetime.timedelta(days=1)), str(today + datetime.timedelta(days=1))]
         with tempfile.TemporaryDirectory() as folder:
             page = pathlib.Path(folder) / "report.html"
-            self.audit("report", "--log", log, "--from", days[0], "--to", days[1], "--lang", "en", "--detailed",
-                       "-o", str(page))
+            wanted = ["report", "--log", log, "--from", days[0], "--to", days[1], "--lang", "en", "--detailed", "-o", str(page)]
+            self.no_page_without_a_record(wanted, page, days, log)
+            self.audit(*wanted)
             text = re.sub(r"<[^>]+>", " ", page.read_text())
+            record = self.permits(log)[-1]
+            self.assertIn(f"record no. {record['sequence']} of this log", text)
+            self.assertIn(f"uid {os.getuid()})", text)
         for answer in ("May a clerk help?", "Help by each clerk", "clerk-02", "agreed", "May somebody stand by?", "declined", "calibrat"):
             self.assertIn(answer, text)
+
+    def permits(self, log):
+        """The records of the signed log by which a detailed report may be made."""
+        lines = self.audit("query", "--log", log, "--event", "report-permitted", "--format", "json").splitlines()
+        return [json.loads(line)["record"] for line in lines]
+
+    def no_page_without_a_record(self, wanted, page, days, log):
+        """Times and clerks are told only where the log itself says beforehand who wanted to know."""
+        refusal = self.audit(*wanted, status=4)
+        self.assertIn(f"tsuitatectl permit-report {days[0]} {days[1]}", refusal)
+        self.assertFalse(page.exists(), "there is a page nevertheless")
+        self.assertEqual(self.permits(log), [])
+        self.permit(days[0], days[0])
+        wait_until(lambda: len(self.permits(log)) == 1, 10, "the record in the signed log")
+        self.audit(*wanted, status=4)  # the record is about other days
+        self.assertFalse(page.exists(), "there is a page nevertheless")
+        self.permit(*days)
+        wait_until(lambda: len(self.permits(log)) == 2, 10, "the record in the signed log")
+        record = self.permits(log)[-1]
+        self.assertEqual([record[key] for key in ("caller-uid", "first-day", "last-day")], [os.getuid(), *days])
+        self.audit("verify", "--log", log)
 
 
 class Calibrating:

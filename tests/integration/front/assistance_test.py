@@ -16,6 +16,7 @@ from fixture import (ACCESS_DENIED, BUILD, CALLER_LEFT, CALLER_LEFT_REASON, CONS
 #     and are refused when the policy does not have them;
 #   - EndAssistance, ObserverLeft and Close take nothing, and can only end what was asked or agreed;
 #   - SendCommand reaches the card, not the panel; Calibrate asks somebody before the panel to touch points;
+#   - PermitReport has two days recorded, and nothing else comes of it;
 #   - the others read.
 # A method that is added must be added here, and this sentence must still be true of it.
 METHODS = {
@@ -35,6 +36,7 @@ METHODS = {
     ("org.tsuitate.Session1", "ObserverLeft"): [],
     ("org.tsuitate.Audit1", "Query"): ["from", "to", "session", "limit"],
     ("org.tsuitate.Audit1", "Prove"): ["sequence"],
+    ("org.tsuitate.Audit1", "PermitReport"): ["first_day", "last_day"],
 }
 # Of D-Bus itself: they read, and no property can be written.
 STANDARD = {

@@ -2,8 +2,10 @@
 log that does not hold together."""
 
 import base64
+import datetime
 import hashlib
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -13,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from fixture import ACCESS_DENIED, AUDIT, AUDIT_PATH, BUILD, ERROR, Counter  # noqa: E402
 
-QUERY, PROVE = 0, 1
+QUERY, PROVE, REPORT = 0, 1, 2
 RECORDED, NOT_RECORDED = 0, 1
 
 
@@ -71,6 +73,23 @@ class Audit(unittest.TestCase):
         for sequence in (0, 10**6):
             self.assertEqual(self.call("Prove", "t", sequence)[0], ERROR + "InvalidArgument")
 
+    def test_a_detailed_report_is_permitted_by_a_record_alone(self):
+        answer, request = self.call("PermitReport", "ss", "2025-11-01", "2025-11-30")
+        self.assertFalse(answer, "nothing comes of it but the record")
+        day = datetime.date(1970, 1, 1)
+        self.assertEqual(request["reading"], REPORT)
+        self.assertEqual(request["caller_uid"], os.getuid())
+        self.assertEqual([(day + datetime.timedelta(days=request[key])).isoformat() for key in ("first_day", "last_day")],
+                         ["2025-11-01", "2025-11-30"])
+        answer, _ = self.call("PermitReport", "ss", "2025-11-01", "2025-11-30", answer=NOT_RECORDED)
+        self.assertEqual(answer, ERROR + "OutOfService")
+        ahead = (datetime.date.today() + datetime.timedelta(days=3)).isoformat()
+        for days in (("2025-11-30", "2025-11-01"), ("2025-11-01", ahead), ("2023-11-01", "2025-11-01"), ("yesterday", "today"),
+                     ("2025-11-31", "2025-12-01")):
+            call = self.client.call(AUDIT_PATH, AUDIT, "PermitReport", "ss", *days)
+            self.assertEqual(call.answer(), ERROR + "InvalidArgument", days)
+        self.vault.expect_nothing()
+
     def test_a_log_that_does_not_hold_together_is_not_shown(self):
         tile = self.log / "tile/entries/001"
         content = bytearray(tile.read_bytes())
@@ -106,15 +125,22 @@ class Audit(unittest.TestCase):
         self.assertIn("\nindex 2\n", str(proof))
 
     def test_members_of_the_counters_group_are_no_officers(self):
+        for method, signature, arguments, action in (
+                ("Query", "sssu", "('', '', '', dbus.UInt32(1))", "query-log"),
+                ("PermitReport", "ss", "('2025-11-01', '2025-11-30')", "permit-report")):
+            with self.subTest(method):
+                self.refused(method, signature, arguments, action)
+
+    def refused(self, method, signature, arguments, action):
         script = ("import dbus, sys; bus = dbus.bus.BusConnection(sys.argv[1]);\n"
-                  "try: bus.call_blocking('org.tsuitate.Counter1', '/org/tsuitate/Audit1', 'org.tsuitate.Audit1', 'Query',"
-                  " 'sssu', ('', '', '', dbus.UInt32(1)))\n"
+                  "try: bus.call_blocking('org.tsuitate.Counter1', '/org/tsuitate/Audit1', 'org.tsuitate.Audit1',"
+                  f" '{method}', '{signature}', {arguments})\n"
                   "except dbus.DBusException as error: print(error.get_dbus_name())")
         asked = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c",
                                 script, self.counter.address], capture_output=True, text=True, timeout=30, cwd="/")
         self.assertEqual(asked.stdout.strip(), ACCESS_DENIED, asked.stderr)
         report = self.vault.expect("FrontReportRefusal")
-        self.assertEqual((report["caller_uid"], report["action"]), (65534, "query-log"))
+        self.assertEqual((report["caller_uid"], report["action"]), (65534, action))
 
 
 if __name__ == "__main__":

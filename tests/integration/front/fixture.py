@@ -59,7 +59,7 @@ MESSAGES = {
     "FrontSendCommand": (0x0103, "<16sIH261sx", "session request size apdu"),
     "FrontCloseSession": (0x0104, "<16sB", "session reason"),
     "FrontReportRefusal": (0x0105, "<IIB31s", "caller_uid count action"),
-    "FrontReadLog": (0x0106, "<IIB3x", "request caller_uid reading"),
+    "FrontReadLog": (0x0106, "<IIHHB3x", "request caller_uid first_day last_day reading"),
     "FrontCalibrate": (0x0107, "<IIBBBB", "request caller_uid tool language points reserved"),
     "FrontRequestAssistance": (0x0108, "<16sIB31sB31sB31s", "session request clerk reason help"),
     "FrontEndAssistance": (0x0109, "<16s", "session"),

@@ -31,6 +31,7 @@ DOCUMENTED = {
     AUDIT_PATH: {
         ("org.tsuitate.Audit1", "method", "Query", "sssu", "as"),
         ("org.tsuitate.Audit1", "method", "Prove", "t", "s"),
+        ("org.tsuitate.Audit1", "method", "PermitReport", "ss", ""),
     },
     "session": {
         ("org.tsuitate.Session1", "method", "EnterPin", "s", "s"),

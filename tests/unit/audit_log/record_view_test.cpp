@@ -39,6 +39,8 @@ JsonValue right_value(const FieldRule& rule) {
             return to_base64(std::vector<std::uint8_t>(32, 9));
         case Form::receipt:
             return policy::receipt_text(12345678901);
+        case Form::day:
+            return std::string("2026-11-16");
     }
     return std::string();
 }
@@ -144,8 +146,9 @@ TEST(RecordView, sees_every_kind_as_the_schema_does) {
         RecordView view;
         fast += fast_view_of(record, none, view) ? 1U : 0U;
     }
-    // All but service-started, the two that start an epoch, panel-health, consent-shown and receipt-issued.
-    EXPECT_EQ(fast, policy::record_kind_names.size() - 6);
+    // All but service-started, the two that start an epoch, panel-health, consent-shown, receipt-issued and
+    // report-permitted.
+    EXPECT_EQ(fast, policy::record_kind_names.size() - 7);
 }
 
 TEST(RecordView, refuses_what_the_schema_refuses_whatever_byte_changes) {

@@ -95,11 +95,13 @@ class Logbook {
                             .witnesses = {},
                             .verified = true,
                             .made_at = make.now,
-                            .findings = {}});
+                            .findings = {},
+                            .permit = permit});
     }
 
     RecordMaker make;
     audit::report::Report report;
+    std::optional<audit::report::Permit> permit{};
 };
 
 inline bool has(const std::string& page, std::string_view text) {

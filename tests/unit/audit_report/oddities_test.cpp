@@ -151,6 +151,12 @@ std::vector<Case> session_cases() {
                                             {"subject", std::string("query")},
                                             {"count", std::uint64_t{1}}});
          }},
+        {Oddity::report_permitted,
+         [](Logbook& log) {
+             log.add(RecordKind::report_permitted, {{"caller-uid", std::uint64_t{1}},
+                                                    {"first-day", std::string("2026-11-01")},
+                                                    {"last-day", std::string("2026-11-15")}});
+         }},
     };
 }
 

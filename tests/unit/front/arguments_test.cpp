@@ -40,6 +40,30 @@ TEST(Arguments, languages_are_those_of_the_panel) {
     }
 }
 
+TEST(Arguments, a_detailed_report_is_about_days_that_have_begun) {
+    using std::chrono::days;
+    const std::chrono::sys_days today = std::chrono::year(2026) / 11 / 29;
+    const auto from = [&](std::string_view first, std::string_view last) {
+        return reported_days_from(first, last, today);
+    };
+    const auto whole = std::get<ReportedDays>(from("2026-11-01", "2026-11-30"));
+    EXPECT_EQ(std::chrono::sys_days(days(whole.first)),
+              std::chrono::sys_days(std::chrono::year(2026) / 11 / 1));
+    EXPECT_EQ(whole.last - whole.first, 29);
+    EXPECT_TRUE(std::holds_alternative<ReportedDays>(from("2025-11-30", "2026-11-30"))) << "366 days";
+    for (const auto& [first, last] :
+         std::vector<std::pair<const char*, const char*>>{{"2026-11-02", "2026-11-01"},
+                                                          {"2025-11-29", "2026-11-30"},
+                                                          {"2026-11-01", "2026-12-01"},
+                                                          {"2026-11-31", "2026-12-01"},
+                                                          {"1970-01-01", "1970-01-01"},
+                                                          {"", ""},
+                                                          {"2026-11-01T00:00:00Z", "2026-11-02"}}) {
+        EXPECT_EQ(error_name(from(first, last)), "org.tsuitate.Error.InvalidArgument")
+            << first << " " << last;
+    }
+}
+
 TEST(Arguments, commands_have_1_to_261_bytes) {
     const std::vector<std::uint8_t> longest(261, 0xab);
     const auto command = std::get<Command>(command_from(longest));

@@ -76,6 +76,8 @@ void fill_in(wire::VaultWriteRecord& record, std::string_view key, const wire::N
         record.count = 1;
     } else if (key == "text") {
         record.text.fill(0xab);
+    } else if (key == "first-day" || key == "last-day") {
+        record.first_day = record.last_day = 20773;
     } else if (key == "seconds") {
         record.seconds = 90;
     } else if (key == "receipt") {
@@ -136,6 +138,8 @@ TEST(RecordJson, no_kind_takes_a_field_that_it_does_not_have) {
         {receipt, [](auto& record) { record.receipt = smuggled; }},
         {text, [](auto& record) { record.text.fill(0x12); }},
         {seconds, [](auto& record) { record.seconds = 90; }},
+        {first_day, [](auto& record) { record.first_day = 1234; }},
+        {last_day, [](auto& record) { record.last_day = 1234; }},
         {language, [](auto& record) { record.language = policy::Language::english; }},
         {manner, [](auto& record) { record.manner = policy::Manner::hurried; }},
     };
