@@ -36,6 +36,7 @@ enum class Oddity : std::uint8_t {
     version_changed,
     command_touches_pin,
     consent_doubtful,
+    help_without_observer,
     review_unanswered,
     help_pressed,
     call_unanswered,

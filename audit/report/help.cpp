@@ -105,6 +105,8 @@ void Help::see(const Record& record, Seconds time, Figures& figures) {
         help_ended(session, record, time, figures);
     } else if (record.kind == RecordKind::assistance_reviewed) {
         reviewed(record, time, figures);
+    } else if (record.kind == RecordKind::observer_announced) {
+        session.notice = "unanswered";
     } else if (record.kind == RecordKind::observer_answered) {
         observer_answered(session, record, time, figures);
     } else if (record.kind == RecordKind::observer_left) {
@@ -116,6 +118,7 @@ void Help::answered(Session& session, const Record& record, Seconds time, Figure
     const std::string& answer = record.text("detail");
     if (answer == "agreed") {
         session.agreed_at = time;
+        session.observed = !session.observers.empty();
         session.clerk = record.text("clerk");
         if (record.text("manner") != "usual") {
             figures.note(Oddity::consent_doubtful, {.time = time, .word = record.text("manner")});
@@ -136,6 +139,7 @@ void Help::help_ended(Session& session, const Record& record, Seconds time, Figu
           .to = time,
           .name = record.text("clerk")},
          figures);
+    judge_notice(session, time, figures);
     session.agreed_at = 0;
     if (why == "expired") {
         figures.note(Oddity::help_expired, {.time = time});
@@ -156,6 +160,8 @@ void Help::reviewed(const Record& record, Seconds time, Figures& figures) {
 
 void Help::observer_answered(Session& session, const Record& record, Seconds time, Figures& figures) {
     const std::string& role = record.text("role");
+    session.notice = record.text("detail");
+    session.observed = session.observed || session.notice == "accepted";
     if (record.text("detail") == "accepted" && session.observers.size() < most_observers) {
         session.observers.emplace(role, time);
     } else if (record.text("detail") == "declined") {
@@ -168,6 +174,13 @@ void Help::observer_left(Session& session, const std::string& role, Seconds time
     if (const auto found = session.observers.find(role); found != session.observers.end()) {
         mark({.sign = HelpSign::observed, .from = found->second, .to = time, .name = role}, figures);
         session.observers.erase(found);
+        session.notice = "left";
+    }
+}
+
+void Help::judge_notice(const Session& session, Seconds time, Figures& figures) {
+    if (!session.observed) {
+        figures.note(Oddity::help_without_observer, {.time = time, .word = session.notice});
     }
 }
 
@@ -176,6 +189,7 @@ void Help::end(Session& session, Seconds time, Figures& figures) {
         observer_left(session, std::string(session.observers.begin()->first), time, figures);
     }
     if (session.agreed_at != 0) {
+        judge_notice(session, time, figures);
         mark({.sign = HelpSign::helped, .from = session.agreed_at, .to = time, .name = session.clerk},
              figures);
     }

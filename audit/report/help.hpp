@@ -25,6 +25,8 @@ class Help {
         std::uint64_t declined = 0;
         Seconds called_at = 0;                       // and nobody has come yet
         std::map<std::string, Seconds> observers{};  // those who stand by, and since when
+        bool observed = false;                       // somebody did while this help lasted
+        std::string notice = "not-announced";        // what became of the last observer
     };
 
     void answered(Session& session, const Record& record, Seconds time, Figures& figures);
@@ -32,6 +34,7 @@ class Help {
     void reviewed(const Record& record, Seconds time, Figures& figures);
     void observer_answered(Session& session, const Record& record, Seconds time, Figures& figures);
     static void observer_left(Session& session, const std::string& role, Seconds time, Figures& figures);
+    static void judge_notice(const Session& session, Seconds time, Figures& figures);
     static void end(Session& session, Seconds time, Figures& figures);
 
     std::map<std::string, Session> sessions_;

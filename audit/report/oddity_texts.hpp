@@ -105,6 +105,15 @@ inline constexpr std::array<OddityText, oddity_kinds> oddities{{
       "citizen’s own."},
      {"不自然な同意", "unusual yes"},
      {"{1}", "{1}"}},
+    {{"立会いの告知なしに補助が行われた", "Help was given without an observer’s notice"},
+     {"補助の間、告知されて利用者が承知した立会人は一人もいません。職員と二人だけなら問題ありません。ほかに人"
+      "が"
+      "いたなら、告知すべきでした。",
+      "While it lasted nobody stood by who had been announced to the citizen and accepted. That is right "
+      "where "
+      "clerk and citizen were alone; whoever else was there should have been announced."},
+     {"告知なしの補助", "no observer’s notice"},
+     {"{1}", "{1}"}},
     {{"補助の後の確認に答えがなかった", "The question after the help was not answered"},
      {"利用者が確かめの画面に答えないまま終わりました。", "The citizen left it, or had gone."},
      {"確認に答えなし", "no answer afterwards"},

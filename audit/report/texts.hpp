@@ -219,7 +219,7 @@ inline constexpr Text also_sent{"カードへ送られ、記録された命令�
                                 "Recorded commands sent to cards: {1}."};
 
 // The log's words.
-inline constexpr std::array<std::pair<std::string_view, Text>, 65> words_of_log{{
+inline constexpr std::array<std::pair<std::string_view, Text>, 70> words_of_log{{
     {"panel", {"タッチパネル", "panel"}},
     {"keypad", {"テンキー", "keypad"}},
     {"reader", {"カードリーダー", "card reader"}},
@@ -283,6 +283,12 @@ inline constexpr std::array<std::pair<std::string_view, Text>, 65> words_of_log{
     {"other-hand", {"別の触れ方", "another hand or tool"}},
     {"hurried-other-hand", {"読むより早く、別の触れ方", "sooner than it can be read, another hand or tool"}},
     {"not-agreed", {"「同意していない」", "“I did not agree”"}},
+    // What became of an observer's notice.
+    {"not-announced", {"告知なし", "nobody was announced"}},
+    {"declined", {"断られた", "declined"}},
+    {"later", {"「後で」", "“later”"}},
+    {"unanswered", {"答えなし", "not answered"}},
+    {"left", {"先に離れた", "had left"}},
     {"not-asked", {"「尋ねられていない」", "“I was not asked”"}},
     {"supervisor", {"係長", "section chief"}},
     {"trainee", {"研修中の職員", "clerk in training"}},

@@ -32,6 +32,7 @@ class Fortnight {
     }
 
     void live(bool with_trouble) {
+        help_.always_observed = !with_trouble;
         for (int day = 0; day < 14; ++day) {
             const bool holiday =
                 day == 5 || day == 6 || day == 7 || day == 13;  // the 23rd: Labour Thanksgiving

@@ -36,13 +36,13 @@ TEST(Assistance, CountsWhatTheRecordsSay) {
     EXPECT_EQ(help.not_put, 1U);
     EXPECT_EQ(help.asked, 4U);
     EXPECT_EQ(help.receipts, 2U);
-    EXPECT_EQ(help.observers_announced, 1U);
+    EXPECT_EQ(help.observers_announced, 3U);
     EXPECT_EQ(help.answers, (std::array<std::uint64_t, 6>{3, 1, 0, 0, 0, 0}));
     EXPECT_EQ(help.manners, (std::array<std::uint64_t, 4>{2, 1, 0, 0}));
     EXPECT_EQ(help.ends, (std::array<std::uint64_t, 7>{2, 1, 0, 0, 0, 0, 0}));
     EXPECT_EQ(help.reviews, (std::array<std::uint64_t, 4>{1, 0, 1, 0}));
     EXPECT_EQ(help.changes, (std::array<std::uint64_t, 3>{1, 0, 0}));
-    EXPECT_EQ(help.observer_answers, (std::array<std::uint64_t, 5>{0, 0, 1, 0, 0}));
+    EXPECT_EQ(help.observer_answers, (std::array<std::uint64_t, 5>{2, 0, 1, 0, 0}));
     EXPECT_EQ(help.steps.at(static_cast<std::size_t>(policy::HelpStep::larger_keys)), 1U);
     EXPECT_EQ(help.clerks.at("clerk-01"), 2U);
     EXPECT_EQ(help.clerks.at("clerk-02"), 1U);

@@ -74,9 +74,14 @@ class Logbook {
         help(policy::RecordKind::consent_shown, id, answer);
         help(policy::RecordKind::consent_answered, id, answer, 20);
     }
-    // With one attempt, and what the citizen said of it afterwards.
+    void observer(const std::string& id, const std::string& answer = "accepted") {
+        help(policy::RecordKind::observer_announced, id);
+        help(policy::RecordKind::observer_answered, id, {.detail = answer});
+    }
+    // With an observer, one attempt, and what the citizen said of it afterwards.
     void helped_session(const std::string& review = "agreed") {
         const std::string id = open();
+        observer(id);
         add(policy::RecordKind::entry_started, {{"session", id}, {"pin-kind", std::string("signature")}});
         consent(id, {.detail = "agreed"});
         attempt(id, 5);

@@ -176,10 +176,12 @@ std::vector<Case> help_cases() {
         {Oddity::review_unanswered, [](Logbook& log) { log.helped_session("unanswered"); }},
         help_case(Oddity::consent_doubtful,
                   [](Logbook& log, const std::string& id) {
+                      log.observer(id);
                       log.consent(id, {.detail = "agreed", .manner = "hurried"});
                   }),
         help_case(Oddity::consent_doubtful,
                   [](Logbook& log, const std::string& id) {
+                      log.observer(id);
                       log.consent(id, {.detail = "agreed", .manner = "other-hand"});
                   }),
         help_case(Oddity::help_pressed,
@@ -200,11 +202,13 @@ std::vector<Case> help_cases() {
                   }),
         help_case(Oddity::help_expired,
                   [](Logbook& log, const std::string& id) {
+                      log.observer(id);
                       log.consent(id, {.detail = "agreed"});
                       log.help(RecordKind::assistance_ended, id, {.detail = "expired"});
                   }),
         help_case(Oddity::help_withdrawn,
                   [](Logbook& log, const std::string& id) {
+                      log.observer(id);
                       log.consent(id, {.detail = "agreed"});
                       log.help(RecordKind::assistance_ended, id, {.detail = "withdrawn"});
                   }),
@@ -214,7 +218,7 @@ std::vector<Case> help_cases() {
 TEST(Oddities, HelpThatWentAsItShouldDoesNotStandOut) {
     Logbook log;
     log.start();
-    log.helped_session();  // and no observer was announced
+    log.helped_session();
     const std::string id = log.open();
     log.help(RecordKind::help_asked, id, {.detail = "call-clerk"});
     log.consent(id, {.detail = "declined", .manner = "hurried"});
