@@ -33,6 +33,17 @@ inline constexpr std::size_t clerks_kept = 64;
 template <const auto& names>
 using CountsOf = std::array<std::uint64_t, names.size()>;
 
+// The way of a consent.
+enum class ConsentStep : std::uint8_t {
+    asked,      // the question was on the panel
+    given,      // answered with yes
+    refused,    // answered with anything else, or not at all
+    withdrawn,  // the citizen ended the help that was agreed to
+};
+inline constexpr std::size_t consent_steps = 4;
+template <typename Each>
+using OfConsentSteps = std::array<Each, consent_steps>;
+
 struct AssistanceFigures {
     std::uint64_t requested = 0;  // by clerks
     std::uint64_t not_put = 0;    // of these not put to the citizen
@@ -47,8 +58,9 @@ struct AssistanceFigures {
     CountsOf<policy::change_answer_names> changes{};
     CountsOf<policy::observer_answer_names> observer_answers{};
     CountsOf<policy::help_step_names> steps{};
-    std::map<std::string, std::uint64_t> clerks;  // how often each helped
-    std::vector<HelpMark> marks;                  // the first so many, in the order in which they ended
+    OfConsentSteps<std::array<std::uint64_t, half_hours_a_day>> by_half_hour{};  // of all days together
+    std::map<std::string, std::uint64_t> clerks;                                 // how often each helped
+    std::vector<HelpMark> marks;  // the first so many, in the order in which they ended
 
     bool any() const;
 };

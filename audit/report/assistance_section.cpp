@@ -1,9 +1,10 @@
 // Help and observers: what citizens said of it, first of all afterwards, and when it was. Only a detailed
-// report names clerks and single times.
+// report names clerks and single times; what any report says of times is in consent_timeline.cpp.
 #include <algorithm>
 #include <set>
 
 #include "audit/report/assistance_texts.hpp"
+#include "audit/report/consent_timeline.hpp"
 #include "audit/report/parts.hpp"
 #include "audit/report/sections.hpp"
 #include "audit/report/svg.hpp"
@@ -16,9 +17,7 @@ constexpr double bar_width = 200;
 constexpr double bar_height = 14;
 constexpr double width = 420;
 constexpr double baseline = 22;
-constexpr double height = 23;
-constexpr double height_with_observers = 30;  // they lie below the line
-constexpr double tallest = 14;                // with room for a number above
+constexpr double height = 30;  // observers lie below the line
 constexpr double mark_radius = 4;
 constexpr int axis_labels = 12;
 
@@ -141,26 +140,6 @@ Html sentences(const AssistanceFigures& help, const Wording& wording) {
     return element("ul", {{"class", "points"}}, points) + Html{"\n"};
 }
 
-// Questions by the hour: never a single one of fewer than five.
-Html hour_bars(const DayFigures& day, HourRange range, double unit, const Wording& wording) {
-    Html boxes;
-    for (int hour = 0; hour < hours_a_day; ++hour) {
-        const std::uint64_t questions = day.questions_by_hour[static_cast<std::size_t>(hour)];
-        if (questions == 0) {
-            continue;
-        }
-        const double x = range.place(hour * seconds_an_hour, width) + 2;
-        const double end = range.place((hour + 1) * seconds_an_hour, width) - 2;
-        const double tall = wording.drawn(questions) * unit;
-        boxes += svg::box(questions < smallest_told ? "few" : "session", x, baseline - tall, end - x, tall);
-        if (questions >= smallest_told) {
-            boxes +=
-                svg::label("tally", (x + end) / 2, baseline - tall - 1, "middle", wording.count(questions));
-        }
-    }
-    return boxes;
-}
-
 // Help stands on the line, observers lie below it.
 Html shape_of(HelpSign sign, double from, double to, double line) {
     const double length = std::max(to - from, 2.0);
@@ -204,13 +183,6 @@ constexpr std::array signs = {HelpSign::helped, HelpSign::not_agreed, HelpSign::
 
 Html key(const Wording& wording) {
     std::vector<std::pair<Html, std::string>> shown;
-    if (!wording.detailed()) {
-        shown.emplace_back(svg::ornament(20, 14, svg::box("few", 1, 7, 18, 6)),
-                           wording.say(texts::help_key_asked_few));
-        shown.emplace_back(svg::ornament(20, 14, svg::box("session", 1, 1, 18, 12)),
-                           wording.say(texts::help_key_asked));
-        return legend(wording, shown);
-    }
     for (const HelpSign sign : signs) {
         const bool lasts = sign == HelpSign::helped || sign == HelpSign::observed;
         const Html shape = lasts ? shape_of(sign, 4, 16, key_baselines.at(static_cast<std::size_t>(sign)))
@@ -233,25 +205,19 @@ std::vector<HelpMark> marks_of(const Figures& figures, Day day) {
     return marks;
 }
 
-Html day_drawing(const Figures& figures, const std::vector<HelpMark>& marks, const DayFigures& day,
-                 HourRange range, double unit, const Wording& wording) {
-    const double tall = wording.detailed() ? height_with_observers : height;
-    Html shapes = hour_lines(range, width, tall);
-    if (!wording.detailed()) {
-        shapes += hour_bars(day, range, unit, wording);
-    }
-    shapes += svg::line("base", 0, baseline + 0.5, width, baseline + 0.5);
+Html day_drawing(const Figures& figures, const std::vector<HelpMark>& marks, HourRange range,
+                 const Wording& wording) {
+    Html shapes =
+        hour_lines(range, width, height) + svg::line("base", 0, baseline + 0.5, width, baseline + 0.5);
     for (const HelpMark& mark : marks) {
         const Seconds from = local_time(mark.from, figures.utc_offset_minutes).second;
         shapes += shape_of(mark.sign, range.place(from, width),
                            range.place(from + mark.to - mark.from, width), baseline);
     }
-    std::uint64_t questions = 0;
-    for (const std::uint64_t count : day.questions_by_hour) {
-        questions += count;
-    }
-    return svg::drawing(width, tall, wording.say(texts::help_description, {wording.count(questions)}),
-                        shapes);
+    return svg::drawing(
+        width, height,
+        wording.say(texts::help_description, {wording.exact(static_cast<std::int64_t>(marks.size()))}),
+        shapes);
 }
 
 Html lines_of(const std::vector<HelpMark>& marks, const Wording& wording) {
@@ -268,13 +234,9 @@ Html lines_of(const std::vector<HelpMark>& marks, const Wording& wording) {
     return element("ul", lines);
 }
 
-Html timeline(const Figures& figures, const Wording& wording) {
+// Of a detailed report alone: each help and each observer, from the yes to the end.
+Html single_times(const Figures& figures, const Wording& wording) {
     const HourRange range = hour_range(figures);
-    std::uint64_t most = 1;
-    for (const DayFigures& day : figures.days) {
-        most = std::max(most, *std::max_element(day.questions_by_hour.begin(), day.questions_by_hour.end()));
-    }
-    const double unit = tallest / std::max(wording.drawn(most), static_cast<double>(smallest_told));
     Table days{.caption = wording.say(texts::help_by_day),
                .style = "course",
                .columns = {{.heading = wording.say(texts::day), .style = "day"},
@@ -282,21 +244,12 @@ Html timeline(const Figures& figures, const Wording& wording) {
                             .style = "drawing",
                             .below_heading = hour_axis(range, width, axis_labels)},
                            {.heading = wording.say(texts::what), .style = "remarks"}}};
-    Day date = figures.period.first;
-    for (const DayFigures& day : figures.days) {
-        const auto marks = wording.detailed() ? marks_of(figures, date) : std::vector<HelpMark>();
-        std::uint64_t questions = 0;
-        for (const std::uint64_t count : day.questions_by_hour) {
-            questions += count;
+    for (Day date = figures.period.first; date <= figures.period.last; date += std::chrono::days(1)) {
+        const auto marks = marks_of(figures, date);
+        if (!marks.empty()) {
+            days.rows.push_back({escaped(wording.day(date)), day_drawing(figures, marks, range, wording),
+                                 lines_of(marks, wording)});
         }
-        if (questions > 0 || !marks.empty()) {
-            const Html told = wording.detailed()
-                                  ? lines_of(marks, wording)
-                                  : escaped(wording.say(texts::help_day_grouped, {wording.about(questions)}));
-            days.rows.push_back(
-                {escaped(wording.day(date)), day_drawing(figures, marks, day, range, unit, wording), told});
-        }
-        date += std::chrono::days(1);
     }
     return days.rows.empty() ? Html{}
                              : element("h3", wording.say(texts::help_by_day)) + key(wording) + table(days);
@@ -311,7 +264,8 @@ Html assistance_section(const Figures& figures, const Wording& wording) {
     }
     return section("assistance", wording.say(texts::assistance),
                    paragraph(wording.say(texts::assistance_lead)) + answer_table(help, wording) +
-                       sentences(help, wording) + timeline(figures, wording),
+                       sentences(help, wording) + consent_timeline(figures, wording) +
+                       (wording.detailed() ? single_times(figures, wording) : Html{}),
                    InPrint::torn);
 }
 

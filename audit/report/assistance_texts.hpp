@@ -35,8 +35,6 @@ inline constexpr Text want_change{"暗証番号を今変えるか", "Change the 
 
 inline constexpr Text answers_caption{"補助と立会いについての答え", "Answers about help and observers"};
 inline constexpr Text help_by_day{"日ごとの補助", "Help, day by day"};
-inline constexpr Text help_key_asked_few{"補助の質問5件未満", "fewer than 5 questions about help"};
-inline constexpr Text help_key_asked{"補助の質問5件以上（高さは件数）", "5 questions or more"};
 inline constexpr Text help_key_helped{"補助（「はい」から終わりまで）", "help, from the yes to its end"};
 inline constexpr Text help_key_not_agreed{"「はい」でない答え", "no yes"};
 inline constexpr Text help_key_denied{"後から否認", "denied afterwards"};
@@ -48,10 +46,31 @@ inline constexpr std::array<Text, 5> help_signs{{{"補助", "help"},
                                                  {"▲ 否認", "▲ denied"},
                                                  {"立会い", "observer"},
                                                  {"◆ 立会いを断った", "◆ observer declined"}}};
-inline constexpr Text help_day_grouped{"質問{1}", "asked {1}"};
 inline constexpr Text help_line{"{1}　{2}　{3}", "{1} {2}, {3}"};
 inline constexpr Text help_span{"{1}–{2}", "{1}–{2}"};
-inline constexpr Text help_description{"補助の質問 {1}", "questions about help: {1}"};
+inline constexpr Text help_description{"補助と立会い {1}", "help and observers: {1}"};
+
+inline constexpr Text consents_by_day{"補助の同意：日ごと", "Consents to help, by day"};
+inline constexpr Text consents_by_week{"補助の同意：週ごと", "Consents to help, by week"};
+inline constexpr Text consents_by_half_hour{
+    "補助の同意：時刻ごと（30分ずつ、全期間の合計）",
+    "Consents to help, by the time of day (half hours, all days together)"};
+inline constexpr Text consent_step{"同意", "Consent"};
+inline constexpr Text consent_total{"計", "Total"};
+// In the order of ConsentStep.
+inline constexpr std::array<Text, 4> consent_steps{{{"尋ねた", "asked"},
+                                                    {"「はい」", "given: yes"},
+                                                    {"「はい」以外", "refused: no, or no answer"},
+                                                    {"途中で取消し", "withdrawn during the help"}}};
+inline constexpr Text consent_key_few{"5件未満", "fewer than 5"};
+inline constexpr Text consent_key_many{"5件以上（高さは件数）", "5 or more (the height says how many)"};
+inline constexpr Text too_few_for_times{"5日未満のため、時刻は示しません",
+                                        "on fewer than 5 days: no times are shown"};
+inline constexpr Text consent_grain{
+    "時刻は、一人の利用者の答えと結びつかないよう、期間のすべての日を合わせて30分ずつ示します。",
+    "Times are those of all days together, by half hours, so that they lead to nobody’s answer."};
+inline constexpr Text consent_grain_detailed{"一件ごとの時刻は次の図にあります。",
+                                             "The next drawing has each single time."};
 
 inline constexpr std::array<Text, policy::review_names.size()> reviews{{{"同意した", "agreed"},
                                                                         {"同意していない", "did not agree"},

@@ -108,7 +108,7 @@ struct DayFigures {
     std::array<std::uint64_t, policy::outcome_names.size()> answered{};     // the card was asked
     std::array<std::uint64_t, policy::outcome_names.size()> ended_early{};  // it was not
     std::array<std::uint64_t, hours_a_day> sessions_by_hour{};
-    std::array<std::uint64_t, hours_a_day> questions_by_hour{};  // whether a clerk may help
+    OfConsentSteps<std::uint64_t> consents{};
     std::array<std::uint8_t, minutes_a_day> minutes{};
     std::array<bool, slots_a_day> in_service{};
     Seconds seconds_in_service = 0;

@@ -1,6 +1,7 @@
 #include "audit/report/help.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace tsuitate::audit::report {
 namespace {
@@ -58,6 +59,21 @@ void count_record(const Record& record, AssistanceFigures& help) {
     }
 }
 
+// What the record is of a consent's way; nothing when it is no step of it.
+std::optional<ConsentStep> step_of(const Record& record) {
+    if (record.kind == RecordKind::consent_shown) {
+        return ConsentStep::asked;
+    }
+    if (record.kind == RecordKind::consent_answered) {
+        return record.text("detail") == "agreed" ? ConsentStep::given : ConsentStep::refused;
+    }
+    if (record.kind == RecordKind::assistance_ended &&
+        (record.text("detail") == "withdrawn" || record.text("detail") == "stopped")) {
+        return ConsentStep::withdrawn;
+    }
+    return std::nullopt;
+}
+
 bool is_about_help(RecordKind kind) {
     return kind >= RecordKind::help_asked && kind <= RecordKind::receipt_issued;
 }
@@ -86,9 +102,11 @@ void Help::see(const Record& record, Seconds time, Figures& figures) {
     }
     if (DayFigures* day = figures.day_at(time)) {
         count_record(record, figures.assistance);
-        if (record.kind == RecordKind::consent_shown) {
+        if (const auto step = step_of(record)) {
+            const auto place = static_cast<std::size_t>(*step);
             const Seconds second = local_time(time, figures.utc_offset_minutes).second;
-            ++day->questions_by_hour[static_cast<std::size_t>(second / seconds_an_hour)];
+            ++day->consents[place];
+            ++figures.assistance.by_half_hour[place][static_cast<std::size_t>(second / seconds_half_an_hour)];
         }
     }
     if (sessions_.size() >= most_in_progress && !sessions_.contains(id)) {

@@ -66,6 +66,7 @@ ul.findings li { padding: .3rem 0; max-width: 46em; }
 .bar { width: 32%; min-width: 7rem; }
 .course .drawing { width: 60%; min-width: 24rem; padding-left: 0; padding-right: 0; }
 .course td, .course tbody th { vertical-align: middle; padding-top: .2rem; padding-bottom: .2rem; }
+.consents .name { width: 12em; min-width: 7em; } .consents .number { width: 5em; white-space: nowrap; }
 .course .remarks { font-size: .95em; padding-left: 1rem; min-width: 10em; word-break: normal; }
 .devices .drawing { width: 21%; min-width: 8rem; padding: .3rem .5rem; }
 .trouble { display: block; font-size: .9em; line-height: 1.25; }

@@ -63,12 +63,13 @@ inline constexpr Text permit{"詳細版の許可", "Permitted by"};
 inline constexpr Text permit_value{"記録{1}番（{2}、利用者番号{3}）、対象 {4}",
                                    "record no. {1} of this log ({2}, uid {3}), about {4}"};
 inline constexpr Text exactness_grouped{
-    "個人が推測されないよう、利用者に関わる件数は5件未満をまとめ、ほかは5の倍数に丸め、時刻は1時間か1日の単位"
-    "にして"
-    "います。"
+    "個人が推測されないよう、利用者に関わる件数は5件未満をまとめ、ほかは5の倍数に丸め、時刻は1日、1時間、30分"
+    "（全日の合計）の単位にしています。"
     "機器に関わる件数と時刻はそのままです。",
     "So that nobody can be recognised, figures about people below 5 are told as “fewer than 5”, others are "
-    "rounded to multiples of 5, and times are told by the hour or day. Figures about machines are exact."};
+    "rounded to multiples of 5, and times are told by the day, the hour, or half hours of all days together. "
+    "Figures about "
+    "machines are exact."};
 inline constexpr Text exactness_detailed{
     "詳細版です。件数と時刻を丸めずに載せているため、その場にいた人が推測されるおそれがあります。取り扱いにご"
     "注意ください。",

@@ -18,10 +18,12 @@ using Day = std::chrono::sys_days;  // a local date; which zone, the options say
 using Span = std::pair<Seconds, Seconds>;
 
 inline constexpr Seconds seconds_a_minute = 60;
+inline constexpr Seconds seconds_half_an_hour = 1800;
 inline constexpr Seconds seconds_an_hour = 3600;
 inline constexpr Seconds seconds_a_day = 86400;
 inline constexpr int minutes_a_day = 1440;
 inline constexpr int hours_a_day = 24;
+inline constexpr int half_hours_a_day = 48;
 
 // "2026-11-16T09:30:00Z"; nothing when there is no such time.
 std::optional<Seconds> seconds_of(std::string_view rfc3339);

@@ -46,7 +46,8 @@ TEST(Assistance, CountsWhatTheRecordsSay) {
     EXPECT_EQ(help.steps.at(static_cast<std::size_t>(policy::HelpStep::larger_keys)), 1U);
     EXPECT_EQ(help.clerks.at("clerk-01"), 2U);
     EXPECT_EQ(help.clerks.at("clerk-02"), 1U);
-    EXPECT_EQ(log.report.figures().days.at(0).questions_by_hour.at(9), 4U);
+    EXPECT_EQ(log.report.figures().days.at(0).consents, (OfConsentSteps<std::uint64_t>{4, 3, 1, 0}));
+    EXPECT_EQ(help.by_half_hour.at(0).at(18), 4U) << "all before half past nine";
 }
 
 TEST(Assistance, OutsideThePeriodIsNotCounted) {
