@@ -8,7 +8,8 @@ build_packages="g++ cmake ninja-build pkg-config ccache libsodium-dev libspdlog-
  adwaita-icon-theme fonts-noto-cjk fonts-dejavu-core"
 run_packages="dbus dbus-daemon libccid vsmartcard-vpcd python3 python3-dbus python3-gi openssl util-linux"
 check_packages="golang-go golang-golang-x-mod-dev golang-github-google-certificate-transparency-dev libgoogle-glog-dev
- signify-openbsd python3-jsonschema clang clang-format clang-tidy libclang-rt-14-dev opensc pcscd git polkitd systemd chromium
+ signify-openbsd python3-jsonschema clang clang-format clang-tidy libclang-rt-14-dev opensc pcscd git polkitd systemd
+ systemd-journal-remote chromium
  poppler-utils xvfb python3-xlib xdotool imagemagick at-spi2-core gir1.2-atspi-2.0 zbar-tools faketime"
 system_packages="qemu-system-x86 qemu-system-gui qemu-utils mmdebstrap busybox-static cpio kmod e2fsprogs debian-archive-keyring"
 
