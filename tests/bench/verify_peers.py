@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """How fast a log is verified: tsuitate-audit beside `journalctl --verify` of a sealed journal with as many entries of the
-same size, and beside a bare SHA-256 pass over the same records, in turns within one run. Needs root (journald keeps its
-sealing key below /var/log/journal) and the packages systemd-journal-remote and openssl.
+same size, and beside a bare SHA-256 pass over the same records, in turns within one run. Prints the table of
+docs/benchmarks.md. Needs root and the packages systemd-journal-remote and openssl.
 
 verify_peers.py BUILD [--records N] [--rounds N] [--folder FOLDER]"""
 
 import argparse
+import os
 import pathlib
 import resource
 import shutil
@@ -14,19 +15,18 @@ import sys
 import tempfile
 import time
 
-REMOTE = "/usr/lib/systemd/systemd-journal-remote"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+import private_journal  # noqa: E402
+from private_journal import must  # noqa: E402
 
 
-def must(*command, **options):
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, **options)
-    if done.returncode:
-        sys.exit(f"{command[0]}: {done.stdout[-500:]}{done.stderr[-1000:]}")
-    return done.stdout
+JOURNALCTL = "`journalctl --verify`, sealed"
 
 
 def records_of(log):
-    """All records, as they lie in the entries tiles (each after two bytes)."""
-    for tile in sorted(path for path in (log / "tile/entries").rglob("*") if path.is_file() and ".p" not in str(path)):
+    """All records of a log without older partial tiles, as they lie in the entries tiles (each after two bytes)."""
+    for tile in sorted(path for path in (log / "tile/entries").rglob("*") if path.is_file()):
         content, at = tile.read_bytes(), 0
         while at < len(content):
             size = content[at] << 8 | content[at + 1]
@@ -41,47 +41,134 @@ def remove_old_partials(log):
 
 
 class Journal:
-    """A sealed journal with the same records as messages."""
+    """A sealed journal with the same records as messages. Systemd begins a new file when one has grown large: all of them
+    are the log."""
 
-    def __init__(self, log, folder):
-        machine = pathlib.Path("/etc/machine-id").read_text().strip()
-        keys = pathlib.Path("/var/log/journal") / machine
-        keys.mkdir(parents=True, exist_ok=True)
-        self.key = must("journalctl", "--setup-keys", "--force", "--interval=15min").split()[-1]
-        # The key counts from a quarter of an hour's begin: entries before it would be refused.
-        start = int(self.key.split("/")[1].split("-")[0], 16) * int(self.key.split("-")[-1], 16)
-        self.file, export = folder / "sealed.journal", folder / "export"
-        boot = "7f0c4a5e3c6e4c0f9d6a1d2b3c4d5e6f"
-        with open(export, "wb") as output:
-            for number, record in enumerate(records_of(log)):
-                output.write(f"__REALTIME_TIMESTAMP={start + number}\n__MONOTONIC_TIMESTAMP={number}\n_BOOT_ID={boot}\n"
-                             f"_MACHINE_ID={machine}\nMESSAGE=".encode() + record + b"\n\n")
-        must(REMOTE, "--seal=yes", "--compress=no", "-o", self.file, export)
-        export.unlink()
-        # It begins a new file when one has grown large: all of them are the log.
+    def __init__(self, log, folder, records):
+        self.key = private_journal.SealingKey()
+        self.file = folder / "sealed.journal"
+        began = time.monotonic()
+        self.write(log)
+        self.took = time.monotonic() - began
         self.files = sorted(folder.glob("sealed*.journal"))
         entries = sum(self.entries_of(file) for file in self.files)
-        wanted = sum(1 for _ in records_of(log))
-        if entries != wanted:
-            sys.exit(f"the journal holds {entries} entries instead of {wanted}")
+        if entries != records:
+            sys.exit(f"the journal holds {entries} entries instead of {records}")
+
+    def write(self, log):
+        boot, machine = "7f0c4a5e3c6e4c0f9d6a1d2b3c4d5e6f", private_journal.machine()
+        writer = subprocess.Popen([private_journal.REMOTE, "--seal=yes", "--compress=no", "-o", str(self.file), "-"],
+                                  stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        with writer.stdin as output:
+            for number, record in enumerate(records_of(log)):
+                output.write(f"__REALTIME_TIMESTAMP={self.key.start + number}\n__MONOTONIC_TIMESTAMP={number}\n"
+                             f"_BOOT_ID={boot}\n_MACHINE_ID={machine}\nMESSAGE=".encode() + record + b"\n\n")
+        if writer.wait():
+            sys.exit("systemd-journal-remote failed")
+
+    def size(self):
+        return sum(file.stat().st_size for file in self.files)
 
     @staticmethod
     def entries_of(file):
         header = must("journalctl", "--header", f"--file={file}")
         return int(next(line for line in header.splitlines() if line.startswith("Entry objects:")).split()[-1])
 
-    def verify(self):
-        for file in self.files:
-            must("journalctl", "--verify", f"--file={file}", f"--verify-key={self.key}")
+    def commands(self):
+        return [["journalctl", "--verify", f"--file={file}", f"--verify-key={self.key.verification}"] for file in self.files]
 
 
-def timed(function):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.monotonic()
-    function()
-    took = time.monotonic() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def into_memory(paths):
+    """So that no disk is measured: what lies in these files is in the page cache."""
+    for path in paths:
+        for file in [path] if path.is_file() else [below for below in path.rglob("*") if below.is_file()]:
+            with open(file, "rb", buffering=0) as content:
+                while content.read(1 << 22):
+                    pass
+
+
+class Cost:
+    """Of some commands, one after the other."""
+
+    def __init__(self, commands):
+        self.seconds = self.processor = self.memory = 0
+        for command in commands:
+            began = time.monotonic()
+            process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            if status:
+                sys.exit(f"{command[0]} ended with {status}")
+            self.seconds += time.monotonic() - began
+            self.processor += usage.ru_utime + usage.ru_stime
+            self.memory = max(self.memory, usage.ru_maxrss / 1024)
+        # What a child has in common with its parent before it becomes another program counts as its own.
+        self.at_least = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+    def memory_in_words(self):
+        return f"{self.memory:.0f}" if self.memory > self.at_least + 1 else f"≤ {self.memory:.0f}"
+
+
+def contenders_of(build, log, anchor, plain):
+    """What is read and what is run, for each name."""
+    verify = [build / "audit/tool/tsuitate-audit", "verify", "--log", log, "--anchor", anchor]
+    contenders = {"bare SHA-256 over the records (`openssl dgst`)": ([plain], [["openssl", "dgst", "-sha256", plain]])}
+    for name, options in (("`tsuitate-audit verify --tree-only`", ["--tree-only"]), ("**`tsuitate-audit verify`**", [])):
+        for threads in (1, len(os.sched_getaffinity(0))):
+            contenders[f"{name}, {threads} thread{'s' if threads > 1 else ''}"] = (
+                [log], [[*verify, *options, "--threads", threads]])
+    return contenders
+
+
+def print_table(records, size, costs):
+    best = {name: min(measured, key=lambda cost: cost.seconds) for name, measured in costs.items()}
+    slowest = best[JOURNALCTL].seconds if JOURNALCTL in best else None
+    print(f"| {records:,} records of {size / records:.0f} bytes | s | processor s | M records/s | MB/s | × journalctl "
+          "| memory, MiB |\n|---|---|---|---|---|---|---|")
+    for name, cost in best.items():
+        ratio = f"{slowest / cost.seconds:.1f}" if slowest else ""
+        print(f"| {name} | {cost.seconds:.2f} | {cost.processor:.2f} | {records / cost.seconds / 1e6:.2f} "
+              f"| {size / cost.seconds / 1e6:.0f} | {ratio} | {cost.memory_in_words()} |")
+
+
+def print_sizes(records, plain, log, journal):
+    on_disk = sum(path.stat().st_size for path in log.rglob("*") if path.is_file())
+    rows = [("the records themselves", plain), ("our log, with all hashes and checkpoints", on_disk)]
+    if journal:
+        rows.append((f"a sealed journal ({len(journal.files)} files, written in {journal.took:.0f} s)", journal.size()))
+    print("\n| on disk | MB | bytes a record |\n|---|---|---|")
+    for name, size in rows:
+        print(f"| {name} | {size / 1e6:.0f} | {size / records:.0f} |")
+
+
+def print_receipts(build, log, folder, number):
+    receipt = folder / "one.tlog-proof"
+    print()
+    for words, more in (("with its record", []), ("without", ["--without-record"])):
+        must(build / "audit/tool/tsuitate-audit", "prove", "--log", log, "-o", receipt, *more, number)
+        print(f"a receipt {words}: {receipt.stat().st_size} bytes")
+
+
+def measure(arguments, folder):
+    log, plain, anchor = folder / "log", folder / "plain", folder / "anchor"
+    anchor.write_text(must(arguments.build / "tests/audit/tsuitate-make-log", log, arguments.records))
+    remove_old_partials(log)
+    with open(plain, "wb") as output:
+        output.writelines(records_of(log))
+    records = sum(1 for _ in records_of(log))
+    contenders = contenders_of(arguments.build, log, anchor, plain)
+    journal = None if arguments.without_journal else Journal(log, folder, records)
+    if journal:
+        contenders[JOURNALCTL] = (journal.files, journal.commands())
+    costs = {name: [] for name in contenders}
+    for _ in range(arguments.rounds):
+        for name, (read, commands) in contenders.items():
+            into_memory(read)
+            costs[name].append(Cost(commands))
+    size = plain.stat().st_size
+    print(f"{private_journal.version()}; the best of {arguments.rounds} rounds\n")
+    print_table(records, size, costs)
+    print_sizes(records, size, log, journal)
+    print_receipts(arguments.build, log, folder, records // 3)
 
 
 def main():
@@ -92,49 +179,10 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path, help="where the files are made (default: a temporary folder)")
     parser.add_argument("--without-journal", action="store_true")
     arguments = parser.parse_args()
+    private_journal.enter()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tsuitate-verify-", dir=arguments.folder))
     try:
-        log, plain = folder / "log", folder / "plain"
-        anchor = folder / "anchor"
-        anchor.write_text(must(arguments.build / "tests/audit/tsuitate-make-log", log, arguments.records))
-        remove_old_partials(log)
-        with open(plain, "wb") as output:
-            output.writelines(records_of(log))
-        verify = [arguments.build / "audit/tool/tsuitate-audit", "verify", "--log", log, "--anchor", anchor]
-        contenders = {
-            "bare SHA-256 over the records (openssl dgst)": lambda: must("openssl", "dgst", "-sha256", plain),
-            "tsuitate-audit verify --tree-only, 1 thread": lambda: must(*verify, "--tree-only", "--threads", 1),
-            "tsuitate-audit verify --tree-only": lambda: must(*verify, "--tree-only"),
-            "tsuitate-audit verify, 1 thread": lambda: must(*verify, "--threads", 1),
-            "tsuitate-audit verify": lambda: must(*verify),
-        }
-        if not arguments.without_journal:
-            journal = Journal(log, folder)
-            contenders["journalctl --verify, sealed"] = journal.verify
-        times = {name: [] for name in contenders}
-        for _ in range(arguments.rounds):
-            for name, run in contenders.items():
-                times[name].append(timed(run))
-        size = plain.stat().st_size
-        slowest = min(times["journalctl --verify, sealed"])[0] if not arguments.without_journal else None
-        print(f"{arguments.records} records, {size / arguments.records:.0f} bytes each; the best of {arguments.rounds}")
-        print(f"{'':46}{'s':>8}{'CPU s':>8}{'M records/s':>13}{'MB/s':>8}{'x journalctl':>14}")
-        for name, measured in times.items():
-            best, cpu = min(measured)
-            ratio = f"{slowest / best:14.1f}" if slowest else ""
-            print(f"{name:46}{best:8.2f}{cpu:8.2f}{arguments.records / best / 1e6:13.2f}{size / best / 1e6:8.0f}{ratio}")
-        disk = sum(path.stat().st_size for path in log.rglob("*") if path.is_file())
-        print(f"on disk, bytes a record: {disk / arguments.records:.0f}")
-        if not arguments.without_journal:
-            size = sum(file.stat().st_size for file in journal.files)
-            print(f"                journal: {size / arguments.records:.0f}")
-        receipt = folder / "one.tlog-proof"
-        for more in ([], ["--without-record"]):
-            must(arguments.build / "audit/tool/tsuitate-audit", "prove", "--log", log, "-o", receipt, *more,
-                 arguments.records // 3)
-            print(f"a receipt {' '.join(more)}: {receipt.stat().st_size} bytes")
-        largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"largest memory of any of them: {largest:.0f} MiB")
+        measure(arguments, folder)
     finally:
         shutil.rmtree(folder)
 
