@@ -12,7 +12,7 @@ import time
 SOURCE = pathlib.Path(os.environ["TSUITATE_SOURCE"])
 sys.path.insert(0, str(SOURCE / "tests/integration/ledger"))
 
-from vault_end import BUILD, LEDGER, VaultEnd  # noqa: E402, F401
+from vault_end import BUILD, LEDGER, VaultEnd, with_clock  # noqa: E402, F401
 
 ORIGIN = "counter1.example/log"
 SESSIONS = 100  # a start; of five records each
@@ -59,6 +59,7 @@ COUNTER = (("service-started", {"detail": "1.0.0"}),
            ("device-changed", {"subject": "reader", "detail": "ready"}),
            ("caller-refused", {"subject": "query-log", "caller_uid": 1001, "count": 2}),
            ("log-read", {"subject": "prove", "caller_uid": 1002, "count": 1}),
+           ("report-permitted", {"caller_uid": 1002, "days": (20000, 20030)}),
            ("panel-calibrated", {"subject": "finger", "detail": "done", "caller_uid": 1000, "calibration": (4, 9, 6)}),
            ("panel-state", {"subject": "drift", "detail": "advise"}),
            ("panel-health", {"count": 50, "detail": "advise", "figures": (-12, 3, 80, 1, 2, 0, 1, 0, -10, 2)}))
@@ -139,10 +140,11 @@ class LedgerLog:
             key.unlink()
 
     def erase_all_full_tiles(self):
-        """The legal time of all that is in full tiles is over."""
-        subprocess.run([LEDGER, "--directory", self.directory, "--origin", self.origin, "--erase-before",
-                        "2999-01-01T00:00:00Z", "--rule", "five-years", "--officer", "officer"], check=True,
-                       capture_output=True)
+        """Six years later, the legal time of all that is in full tiles is over."""
+        tomorrow = time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(time.time() + 86400))
+        subprocess.run([*with_clock("+2200d"), LEDGER, "--directory", self.directory, "--origin", self.origin, "--policy",
+                        BUILD / "policy" / "default", "--erase-before", tomorrow, "--rule", "five-years", "--officer",
+                        "officer"], check=True, capture_output=True)
 
     def namesake(self, directory):
         """A new log of the same name and keys, with nothing in it yet: what only a forger has."""

@@ -8,16 +8,11 @@ import subprocess
 import tempfile
 import unittest
 
-from vault_end import AUDIT, BUILD, LEDGER, VaultEnd, faults_of_published_log
+from vault_end import AUDIT, BUILD, LEDGER, VaultEnd, faults_of_published_log, with_clock
 
 POLICY = BUILD / "policy" / "default"
 ORIGIN = ("--origin", "counter1.example/log")
 RECORDS = 560
-# Of Debian's package faketime. It sets back what the process takes for the time, but not the timers it waits by. The
-# sanitizers want to be loaded first, and need not be.
-FAKETIME = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-SIX_YEARS_AGO = ("env", f"LD_PRELOAD={FAKETIME}", "FAKETIME=-2200d", "FAKETIME_DONT_FAKE_MONOTONIC=1",
-                 "ASAN_OPTIONS=verify_asan_link_order=0")
 
 
 def day(before):
@@ -43,13 +38,11 @@ def audit(*arguments):
 class Erase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        if FAKETIME is None:
-            raise AssertionError("install the Debian package faketime")
         scratch = tempfile.TemporaryDirectory(prefix="tsuitate-erase-")
         cls.addClassCleanup(scratch.cleanup)
         cls.made = pathlib.Path(scratch.name) / "made"
         cls.made.mkdir()
-        vault = VaultEnd(cls.made, *ORIGIN, prefix=SIX_YEARS_AGO)
+        vault = VaultEnd(cls.made, *ORIGIN, prefix=with_clock("-2200d"))
         vault.wait_ready()
         for number in range(RECORDS):
             assert vault.write((number + 1).to_bytes(16, "big")) == "durable"

@@ -13,7 +13,7 @@ BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve(
 LEDGER = pathlib.Path(os.environ.get("TSUITATE_LEDGER", BUILD / "daemon" / "ledger" / "tsuitate-ledger"))
 
 # Written here, and not read from the sources: in the virtual machine there are none.
-VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 8, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
+VERSION, WRITE, STATE, DURABLE, FAILURE, KEEP, PANEL = 9, 0x0401, 0x0402, 0x0403, 0x0404, 0x0405, 0x0406
 RECEIPT = 0x0407
 PANEL_MEMORY_SIZE = 1024
 # policy/record/record.hpp
@@ -22,7 +22,8 @@ KINDS = ("service-started", "service-stopped", "log-healed", "device-changed", "
          "command-refused", "session-ended", "epoch-started", "chain-restarted", "entries-erased", "log-read",
          "panel-calibrated", "panel-proof", "panel-state", "panel-health", "help-asked", "assistance-requested",
          "assistance-refused", "consent-shown", "consent-answered", "assistance-ended", "assistance-reviewed",
-         "change-answered", "observer-announced", "observer-answered", "observer-left", "receipt-issued")
+         "change-answered", "observer-announced", "observer-answered", "observer-left", "receipt-issued",
+         "report-permitted")
 OUTCOMES = ("verified", "wrong", "locked", "inconclusive", "stopped", "timed-out", "card-removed", "foreign-card",
             "no-pin-service", "withdrawn", "out-of-service", "panel-refused")
 AUDIT = BUILD / "audit" / "tool" / "tsuitate-audit"
@@ -30,7 +31,7 @@ FAULTS = ("none", "disk-full", "read-only", "input-output", "refused-record")
 
 
 def record(serial, kind, *, outcome="verified", tries_left=0, caller_uid=0, count=0, session=bytes(16), figures=(0,) * 10,
-           calibration=(0,) * 3, text=bytes(32), language=0, manner=0, seconds=0, **names):
+           calibration=(0,) * 3, text=bytes(32), days=(0, 0), language=0, manner=0, seconds=0, **names):
     """A record of this kind (VaultWriteRecord of daemon/wire/ledger_messages.hpp). What is not given is empty. `figures`
     and `calibration` are PanelFigures and CalibrationFigures there; `language` and `manner` are numbers."""
     head = struct.pack("<HHQBBBBII16s", VERSION, WRITE, serial, KINDS.index(kind), OUTCOMES.index(outcome), tries_left, 0,
@@ -39,7 +40,16 @@ def record(serial, kind, *, outcome="verified", tries_left=0, caller_uid=0, coun
                                                          "help", "role", "receipt")]
     assert not names, names
     return (head + b"".join(struct.pack("<B31s", len(one), one) for one in texts) +
-            struct.pack("<2h6H2h3H32sBBB7x", *figures, *calibration, text, language, manner, seconds))
+            struct.pack("<2h6H2h3H32s2HBBB3x", *figures, *calibration, text, *days, language, manner, seconds))
+
+
+def with_clock(by):
+    """What to start a program with so that it takes another time for now: `by` as "-2200d". The timers it waits by stay. The
+    sanitizers want to be loaded first, and need not be."""
+    library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+    assert library, "install the Debian package faketime"
+    return ("env", f"LD_PRELOAD={library}", f"FAKETIME={by}", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            "ASAN_OPTIONS=verify_asan_link_order=0")
 
 
 def faults_of_published_log(directory):

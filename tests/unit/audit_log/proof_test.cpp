@@ -272,5 +272,33 @@ TEST(Finding, reads_as_a_sentence_in_both_languages) {
     }
 }
 
+// With the usual origin, ten years of epochs, and the longest way through the tree.
+TEST(ProofOfARecord, of_a_receipt_is_small_in_a_log_of_ten_million) {
+    constexpr std::uint64_t size = 10'000'000;
+    constexpr std::uint64_t epoch = 350'640;
+    const std::string origin = "tsuitate/0123456789abcdef";
+    const auto nothing = [](const audit::Node&) { return std::optional(audit::Hash{}); };
+    audit::TlogProof proof;
+    for (std::uint64_t index = 0; index < size; index += 99'991) {
+        const auto hashes = audit::inclusion_proof(index, size, nothing);
+        if (hashes->size() > proof.hashes.size()) {
+            proof.hashes = *hashes;
+            proof.index = index;
+        }
+    }
+    EXPECT_EQ(proof.hashes.size(), 24U) << "as deep as such a tree is";
+    const audit::Checkpoint checkpoint{.origin = origin, .size = size, .root = {}};
+    proof.checkpoint = {.text = checkpoint.text(),
+                        .signatures = {audit::sign_note(checkpoint.text(), origin, epoch_key(1)),
+                                       audit::sign_note(checkpoint.text(),
+                                                        audit::epoch_key_name(origin, epoch), epoch_key(2))}};
+    EXPECT_LE(proof.text().size(), 1600U);
+    proof.extra =
+        R"({"boot":"7f0c4a5e3c6e4c0f9d6a1d2b3c4d5e6f","event":"receipt-issued","receipt":"1234-5678-9018",)"
+        R"("sequence":9999991,"session":"f74946cb827dd89a3819fb66ed5b318a","time":"2036-11-23T05:40:12Z",)"
+        R"("uptime":31536000,"version":1})";
+    EXPECT_LE(proof.text().size(), 1800U) << "and with the record itself in it";
+}
+
 }  // namespace
 }  // namespace tsuitate::tests
