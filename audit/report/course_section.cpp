@@ -190,7 +190,7 @@ Html course_section(const Figures& figures, const Wording& wording) {
                    paragraph(wording.say(wording.detailed() ? texts::course_lead_detailed
                                                             : texts::course_lead_grouped)) +
                        key(wording) + table(days),
-                   in_print(figures.days.size()));
+                   InPrint::torn);
 }
 
 }  // namespace tsuitate::audit::report

@@ -26,8 +26,8 @@ Html row_of(const Row& cells, const std::vector<Column>& columns, std::size_t he
 }  // namespace
 
 InPrint in_print(std::size_t rows) {
-    constexpr std::size_t rows_a_page = 20;
-    return rows <= rows_a_page ? InPrint::whole : InPrint::torn;
+    constexpr std::size_t few_rows = 6;  // what is longer would leave too much of a page empty
+    return rows <= few_rows ? InPrint::whole : InPrint::torn;
 }
 
 Html section(std::string_view identity, std::string_view heading, const Html& content, InPrint in_print) {

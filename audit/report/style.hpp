@@ -41,7 +41,7 @@ code { font-family: "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace; f
 .wide { overflow-x: auto; margin: 0 0 1.4rem; }
 .wide:focus-visible { outline: 3px solid var(--blue); outline-offset: 3px; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.4; }
-table.panel { font-size: .82rem; }
+table.panel { font-size: .8rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--rule); font-weight: 400; }
 thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; font-weight: 700; }
@@ -56,6 +56,7 @@ ul.findings li { padding: .3rem 0; max-width: 46em; }
 .weight { display: inline-block; min-width: 4.6em; white-space: nowrap; text-align: center; font-weight: 700; padding: .05rem .5rem;
   border: 2px solid var(--ink); font-size: .9rem; }
 .weight.fault { background: var(--red); border-color: var(--red); color: #fff; }
+.findings .weight { margin-right: .5em; }
 .oddities .what { width: 52%; } .oddities .weigh { width: 7em; padding-left: 0; }
 .oddities .often { margin-left: .8em; white-space: nowrap; }
 .oddities .meaning { display: block; color: var(--quiet); }
@@ -78,6 +79,7 @@ svg.patterns { position: absolute; width: 0; height: 0; }
 .hour { stroke: #dcdcdc; stroke-width: 1; } .base { stroke: var(--ink); stroke-width: 1; }
 .tally { font-size: 9px; fill: var(--ink); }
 .axis { font-size: 9px; font-weight: 400; fill: var(--ink); }
+.course .axis, .course .tally { font-size: 10.5px; }
 .right, .session { fill: var(--blue); }
 .wrong, .odd-session { fill: url(#hatch); stroke: var(--ink); stroke-width: 1; }
 .locked { fill: #000; }
@@ -98,6 +100,10 @@ svg.patterns { position: absolute; width: 0; height: 0; }
   h2, h3, thead { break-after: avoid; } .legend, p { break-inside: avoid; }
   .period { font-size: 12pt; } .verdict p { font-size: 12pt; }
   table, .legend, .exactness { font-size: 8.5pt; } th, td { padding: .9mm 1.6mm; }
+  table.panel { font-size: 7.5pt; } .panel th, .panel td { padding-left: .7mm; padding-right: .7mm; }
+  .together, #assistance .days { break-inside: avoid; }
+  h2 + p, h3 + p, h2 + p + p, .legend { break-after: avoid; }
+  tbody tr:first-child, tbody tr:last-child { break-before: avoid; }
   thead { display: table-header-group; } tr, li, .verdict, dl { break-inside: avoid; }
   .wide { overflow: visible; } .bar, .course .drawing, .devices .drawing, .oddities td.when { min-width: 0; }
   .whole { break-inside: avoid; } p, .exactness { max-width: none; }

@@ -108,7 +108,8 @@ Html summary_section(const Figures& figures, const Wording& wording) {
                        tile(wording, texts::tile_locked, answered(figures, Outcome::locked));
     return section("summary", wording.say(texts::summary),
                    element("dl", {{"class", "tiles"}}, tiles) + Html{"\n"} +
-                       element("ul", {{"class", "points"}}, points));
+                       element("ul", {{"class", "points"}}, points),
+                   InPrint::torn);
 }
 
 }  // namespace tsuitate::audit::report

@@ -1,5 +1,5 @@
 // tsuitate-report-sample: two weeks at a counter, with everything that can stand out, as report pages to look
-// at. Writes report.html, report-detailed.html and, from two weeks without trouble, report-good.html.
+// at; two without trouble (report-good.html); and report-ruler.html, whose drawings can be measured.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +13,7 @@
 #include "tests/audit/drifting_panel.hpp"
 #include "tests/audit/helped_sessions.hpp"
 #include "tests/audit/record_maker.hpp"
+#include "tests/audit/report_ruler.hpp"
 
 namespace {
 
@@ -24,6 +25,8 @@ namespace report = tsuitate::audit::report;
 constexpr std::int64_t minute = 60;
 constexpr std::int64_t hour = 3600;
 constexpr std::int64_t first_midnight = 1'794'754'800;  // 2026-11-16 00:00 in Japan
+
+const report::Period sample_period = std::get<report::Period>(report::period_of("2026-11-16", "2026-11-29"));
 
 class Fortnight {
   public:
@@ -62,8 +65,7 @@ class Fortnight {
                             .made_at = first_midnight + 14 * 24 * hour + 9 * hour,
                             .findings = {}};
         if (with_trouble) {
-            basis.permit = {maker_.sequence, basis.made_at - hour, 2001,
-                            std::get<report::Period>(report::period_of("2026-11-16", "2026-11-29"))};
+            basis.permit = {maker_.sequence, basis.made_at - hour, 2001, sample_period};
             basis.findings = {
                 {report::Severity::notice,
                  japanese ? "停電の前の4件は、次の期の鍵だけで署名されています。"
@@ -365,8 +367,7 @@ class Fortnight {
 };
 
 void write(const std::filesystem::path& file, const std::string& page) {
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream.write(page.data(), static_cast<std::streamsize>(page.size()));
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << page;
 }
 
 }  // namespace
@@ -377,10 +378,10 @@ int main(int argc, char** argv) {
         return 2;
     }
     const std::filesystem::path directory = argv[1];
-    const bool japanese = std::string(argv[2]) == "ja";
     std::filesystem::create_directories(directory);
+    const bool japanese = std::string(argv[2]) == "ja";
     report::Options options{
-        .period = std::get<report::Period>(report::period_of("2026-11-16", "2026-11-29")),
+        .period = sample_period,
         .language = japanese ? tsuitate::policy::Language::japanese : tsuitate::policy::Language::english};
     report::Report grouped(options);
     report::Report good(options);
@@ -391,6 +392,7 @@ int main(int argc, char** argv) {
     troubled.live(true);
     write(directory / "report.html", grouped.html(troubled.basis(true, japanese)));
     write(directory / "report-detailed.html", detailed.html(troubled.basis(true, japanese)));
+    write(directory / "report-ruler.html", tsuitate::tests::report_ruler(options.language));
     Fortnight calm({&good});
     calm.live(false);
     write(directory / "report-good.html", good.html(calm.basis(false, japanese)));

@@ -148,11 +148,11 @@ class Rendered(unittest.TestCase):
 
     def test_prints_on_a4(self):
         for name, pages, told in (
-                ("ja/report", range(5, 9), ["暗証番号入力窓口の報告書", "署名の鍵の順番がおかしい", "7 機器の状態",
+                ("ja/report", range(7, 11), ["暗証番号入力窓口の報告書", "署名の鍵の順番がおかしい", "7 機器の状態",
                                           "尋ねられていない"]),
-                ("ja/report-detailed", range(5, 10), ["詳細版・取扱注意", "利用者番号2001"]),
-                ("en/report", range(5, 9), ["Records are missing", "fewer than 5", "7 State of the devices"]),
-                ("en/report-good", range(4, 8), ["Nothing wrong was found", "Nothing in the records stands out"])):
+                ("ja/report-detailed", range(8, 12), ["詳細版・取扱注意", "利用者番号2001"]),
+                ("en/report", range(7, 11), ["Records are missing", "fewer than 5", "7 State of the devices"]),
+                ("en/report-good", range(5, 9), ["Nothing wrong was found", "Nothing in the records stands out"])):
             with self.subTest(name):
                 pdf = self.print_to_pdf(name)
                 facts = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
@@ -184,6 +184,7 @@ class Rendered(unittest.TestCase):
         return outside
 
     def test_is_drawn_at_every_width(self):
+        """Pictures for somebody to look at; layout_test.py measures."""
         # 640 wide at twice the scale is what a window of 1280 becomes at 200 % zoom.
         for name in ("ja/report", "en/report-detailed"):
             for width, scale in ((800, 1), (1280, 1), (640, 2)):
