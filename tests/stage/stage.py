@@ -117,7 +117,8 @@ class Stage:
                         {"vault": ends["ledger"][1]})
         wait_until(self.panel_socket.exists, 10, "the emulated panel's socket")
         self.start_role("screen", screen, {"vault": ends["screen"][1]}, policy=True)
-        self.start_role("front", ["daemon/front/tsuitate-front"], {"vault": ends["front"][1]}, policy=True)
+        self.start_role("front", ["daemon/front/tsuitate-front", "--log", str(self.ledger_directory / "log")],
+                        {"vault": ends["front"][1]}, policy=True)
         if self.voice:
             self.start_voice(ends["voice"][1])
         for role, (near, far) in ends.items():
