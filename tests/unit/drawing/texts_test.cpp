@@ -271,8 +271,9 @@ TEST(TextOf, is_the_one_that_the_documentation_prints_and_hashes) {
     const std::string text = text_of(wording_of(scene, policy, texts.of(policy::Language::english)));
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hexadecimal{};
-    sodium_bin2hex(hexadecimal.data(), hexadecimal.size(), hash.data(), hash.size());
+    std::array<char, sodium_base64_ENCODED_LEN(crypto_hash_sha256_BYTES, sodium_base64_VARIANT_ORIGINAL)>
+        digest{};
+    sodium_bin2base64(digest.data(), digest.size(), hash.data(), hash.size(), sodium_base64_VARIANT_ORIGINAL);
     // The page has no no-break spaces, and four spaces before each line.
     std::string printed = "\n    ";
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -285,7 +286,7 @@ TEST(TextOf, is_the_one_that_the_documentation_prints_and_hashes) {
     }
     const std::string page = content_of(source / "docs/audit-log.md");
     EXPECT_NE(page.find(printed + "\n\n"), std::string::npos) << printed;
-    EXPECT_NE(page.find(hexadecimal.data()), std::string::npos) << hexadecimal.data();
+    EXPECT_NE(page.find(digest.data()), std::string::npos) << digest.data();
 }
 
 TEST(TextOf, heading_and_sentences_have_a_newline_between_them_and_none_after) {
