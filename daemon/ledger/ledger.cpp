@@ -119,9 +119,10 @@ bool Ledger::collect(std::vector<wire::VaultWriteRecord>& records) {
 }
 
 void Ledger::write(const std::vector<wire::VaultWriteRecord>& records) {
-    auto appended =
-        log_ ? log_->append(records)
-             : std::variant<AuditLog::Refusals, LogFault>(LogFault{.reason = "the log is not open"});
+    // Why it is not open has been told; these records are refused for the same.
+    auto appended = log_ ? log_->append(records)
+                         : std::variant<AuditLog::Refusals, LogFault>(
+                               LogFault{.fault = told_, .reason = "the log is not open"});
     const auto* fault = std::get_if<LogFault>(&appended);
     for (std::size_t i = 0; i < records.size(); ++i) {
         if (fault != nullptr) {

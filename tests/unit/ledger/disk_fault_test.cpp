@@ -86,7 +86,7 @@ class Served {
                 acknowledged_.push_back(durable->serial);
             } else if (const auto* failure = std::get_if<wire::LedgerTellFailure>(message)) {
                 ++failures_;
-                EXPECT_NE(failure->fault, LedgerFault::none) << failing.name;
+                EXPECT_EQ(failure->fault, failing.told) << failing.name;
             }
         }
     }
