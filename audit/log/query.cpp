@@ -136,15 +136,20 @@ void Scan::look_at(std::uint64_t number, std::size_t place, std::string_view byt
         skip(sequence, sequence, "it does not fit its schema: " + std::get<std::string>(viewed));
         return;
     }
-    if (view->kind == policy::RecordKind::entries_erased) {
-        const auto parsed = record_of(bytes);
-        const auto& record = std::get<Record>(parsed);
-        erased_.push_back({.first = record.number("first"), .last = record.number("last")});
+    const bool erasure = view->kind == policy::RecordKind::entries_erased;
+    const bool wanted = query_.wants(*view);
+    if (!erasure && !wanted) {
+        return;
     }
-    if (query_.wants(*view)) {
-        const auto* leaves = tree_.leaves(number);
-        const bool verified =
-            leaves != nullptr && place < leaves->size() && (*leaves)[place] == leaf_hash(bytes);
+    const auto* leaves = tree_.leaves(number);
+    const bool verified = leaves != nullptr && place < leaves->size() && (*leaves)[place] == leaf_hash(bytes);
+    if (erasure && verified) {
+        const auto parsed = record_of(bytes);
+        if (auto erased = erasure_in(std::get<Record>(parsed))) {
+            erased_.push_back(std::move(*erased));
+        }
+    }
+    if (wanted) {
         going_on_ = hit_({.record = *view, .sequence = sequence, .verified = verified});
     }
 }

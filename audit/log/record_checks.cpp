@@ -15,14 +15,15 @@ bool starts_epoch(RecordKind kind) {
     return kind == RecordKind::epoch_started || kind == RecordKind::chain_restarted;
 }
 
-Erased erasure_in(const Record& record) {
-    return {.first = record.number("first"),
-            .last = record.number("last"),
-            .rule = record.text("detail"),
-            .officer = record.text("subject")};
-}
-
 }  // namespace
+
+std::optional<Erased> erasure_in(const Record& record) {
+    const Erased erased{.first = record.number("first"),
+                        .last = record.number("last"),
+                        .rule = record.text("detail"),
+                        .officer = record.text("subject")};
+    return erased.last < record.number("sequence") ? std::optional(erased) : std::nullopt;
+}
 
 void RecordChecks::gap() {
     sessions_.gap();
@@ -96,7 +97,7 @@ void RecordChecks::take_kept(const TileRead& tile, Findings& findings) {
         if (starts_epoch(record->kind)) {
             epochs_.take(*record, tile.first_sequence() + one.index, findings);
         } else {
-            erased_.push_back(erasure_in(*record));
+            note_erasure(*record);
         }
     }
     gap();
@@ -122,7 +123,13 @@ void RecordChecks::take_rare(const RecordView& view, Findings& findings) {
     if (starts_epoch(record.kind)) {
         epochs_.take(record, view.sequence, findings);
     } else {
-        erased_.push_back(erasure_in(record));
+        note_erasure(record);
+    }
+}
+
+void RecordChecks::note_erasure(const Record& record) {
+    if (auto erased = erasure_in(record)) {
+        erased_.push_back(std::move(*erased));
     }
 }
 
@@ -149,10 +156,11 @@ void RecordChecks::explain(const std::vector<MissingEntries>& missing, Findings&
     }
 }
 
-void RecordChecks::take_erased(const TileRead& tile) {
-    for (const auto& view : tile.views) {
-        const auto* record = std::get_if<RecordView>(&view);
-        if (record != nullptr && record->kind == RecordKind::entries_erased) {
+void RecordChecks::take_erased(const TileRead& tile, const std::vector<Hash>& leaves) {
+    for (std::size_t i = 0; i < tile.views.size() && i < leaves.size(); ++i) {
+        const auto* record = std::get_if<RecordView>(&tile.views[i]);
+        if (record != nullptr && record->kind == RecordKind::entries_erased &&
+            tile.computed[i] == leaves[i]) {
             Findings none;
             take_rare(*record, none);
         }
@@ -160,8 +168,9 @@ void RecordChecks::take_erased(const TileRead& tile) {
     for (const Kept& one : tile.kept) {
         const auto parsed = record_of(one.bytes);
         const auto* record = std::get_if<Record>(&parsed);
-        if (record != nullptr && record->kind == RecordKind::entries_erased) {
-            erased_.push_back(erasure_in(*record));
+        if (record != nullptr && record->kind == RecordKind::entries_erased && one.index < leaves.size() &&
+            leaf_hash(one.bytes) == leaves[one.index]) {
+            note_erasure(*record);
         }
     }
 }

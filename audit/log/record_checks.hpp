@@ -20,6 +20,9 @@ struct Erased {
     std::string officer{};
 };
 
+// Nothing where the record names itself or later ones: those it cannot have erased.
+std::optional<Erased> erasure_in(const Record& record);
+
 class RecordChecks {
   public:
     // A part of a log shows the form of its records; what they tell together, only the whole shows.
@@ -27,8 +30,8 @@ class RecordChecks {
     RecordChecks(EpochCheck epochs, Depth depth) : epochs_(std::move(epochs)), depth_(depth) {}
 
     void take(const TileRead& tile, Believed believed, Findings& findings);
-    // Only what was erased.
-    void take_erased(const TileRead& tile);
+    // Only what was erased; `leaves`: the hashes of the tile's records in the tree that was signed.
+    void take_erased(const TileRead& tile, const std::vector<Hash>& leaves);
     // Which of the missing entries have a record that explains them.
     void explain(const std::vector<MissingEntries>& missing, Findings& findings) const;
     // After the last record of a whole log.
@@ -48,6 +51,7 @@ class RecordChecks {
     void take_record(const RecordView& view, Findings& findings);
     void take_kept(const TileRead& tile, Findings& findings);
     void take_rare(const RecordView& view, Findings& findings);
+    void note_erasure(const Record& record);
     static void report_not_erased(const Erased& erased, const std::vector<MissingEntries>& missing,
                                   Findings& findings);
 

@@ -5,6 +5,7 @@
 
 #include "audit/record/schema.hpp"
 #include "audit/tree/merkle.hpp"
+#include "audit/tree/tile.hpp"
 
 namespace tsuitate::audit {
 namespace {
@@ -201,6 +202,15 @@ class Judge {
 }  // namespace
 
 Salvage salvage(std::string_view tile, const std::vector<Hash>& leaves) {
+    // Twice what the longest records take: more is no tile with something put in, and somebody's time and
+    // memory.
+    constexpr std::size_t largest = 2 * tile_width * (longest_record + size_bytes);
+    if (tile.size() > largest) {
+        const std::vector<Known> none;
+        Salvage nothing = Judge(leaves.size(), none).judge();
+        nothing.broken = 0;
+        return nothing;
+    }
     Cutter cutter(tile, leaves);
     const std::vector<Known> pieces = cutter.cut();
     Salvage result = Judge(leaves.size(), pieces).judge();

@@ -82,6 +82,13 @@ std::string sentence_of_part(const Findings& findings, bool japanese) {
                    ? "これらの記録はチェックポイントの木に含まれています。署名は確かめていません。"
                    : "The records that were read are in the checkpoint's tree; no signature was checked.";
     }
+    if (any_of([](const Finding& finding) { return finding.what == What::anchor_from_log; })) {
+        return japanese
+                   ? "これらの記録はチェックポイントの木に含まれ、ログ自身にある登録鍵だけが保証しています。"
+                   : "The records that were read are in the checkpoint's tree, for which only the key in the "
+                     "log "
+                     "itself vouches.";
+    }
     return japanese ? "これらの記録はチェックポイントの木に含まれ、登録鍵が保証しています。期間の鍵は確かめて"
                       "いません。"
                     : "The records that were read are in the checkpoint's tree, for which the enrolment key "

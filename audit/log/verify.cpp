@@ -6,6 +6,7 @@
 
 #include "audit/log/in_order.hpp"
 #include "audit/log/leftovers.hpp"
+#include "audit/log/tree_reader.hpp"
 #include "audit/log/witnessing.hpp"
 
 namespace tsuitate::audit {
@@ -237,10 +238,14 @@ void Verification::explain_missing() {
     }
     // Who reads a part, or only hashes, has not seen what was erased.
     if (settings_.tree_only || !range_.whole()) {
+        auto tree = TreeReader::open(log_);
+        auto* reader = std::get_if<TreeReader>(&tree);
         TileRead tile;
-        for (std::uint64_t number = 0; number * tile_width < report_.size; ++number) {
-            read_tile(log_, {.size = report_.size}, number, tile);
-            records_->take_erased(tile);
+        for (std::uint64_t number = 0; reader != nullptr && number < reader->tiles(); ++number) {
+            if (const auto* leaves = reader->leaves(number)) {
+                read_tile(log_, {.size = reader->checkpoint().size}, number, tile);
+                records_->take_erased(tile, *leaves);
+            }
         }
     }
     records_->explain(tree_->missing(), report_.findings);

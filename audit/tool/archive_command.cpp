@@ -6,8 +6,10 @@
 #include <cerrno>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <system_error>
+#include <variant>
 
 #include "audit/note/checkpoint.hpp"
 #include "audit/tool/commands.hpp"
@@ -25,17 +27,32 @@ struct Range {
     std::uint64_t last = 0;
 };
 
+bool overlaps(const audit::TilePath& tile, const Range& range) {
+    const std::uint64_t begin = tile.number * audit::tile_width;
+    return begin < range.last && range.first <= begin + tile.width;
+}
+
 // Whether the archive needs this file of a log of `size` records.
 bool belongs(const std::string& path, std::uint64_t size, const Range& range) {
     const auto tile = audit::tile_path_of(path);
     if (!tile) {
         return path == "anchor" || path.starts_with("checkpoints/") || path.starts_with("kept/");
     }
-    if (tile->width != audit::hash_tile_width(tile->level, tile->number, size)) {
-        return false;
+    return tile->width == audit::hash_tile_width(tile->level, tile->number, size) &&
+           (!tile->entries || overlaps(*tile, range));
+}
+
+// The first record of the range whose contents the log does not have any more.
+std::optional<std::uint64_t> first_gone(const std::vector<std::string>& files, std::uint64_t size,
+                                        const Range& range) {
+    const std::set<std::string> there(files.begin(), files.end());
+    for (std::uint64_t tile = (range.first - 1) / audit::tile_width; tile * audit::tile_width < range.last;
+         ++tile) {
+        if (!there.contains(audit::entries_tile_path(tile, audit::hash_tile_width(0, tile, size)))) {
+            return tile * audit::tile_width + 1;
+        }
     }
-    const std::uint64_t begin = tile->number * audit::tile_width;
-    return !tile->entries || (begin < range.last && range.first <= begin + tile->width);
+    return std::nullopt;
 }
 
 // Written for good, or the errno.
@@ -69,6 +86,8 @@ int synchronise(const fs::path& directory) {
     return error;
 }
 
+enum class Copied : std::uint8_t { all, not_all, gone, grown };
+
 class Archive {
   public:
     Archive(const audit::LogDirectory& log, fs::path directory)
@@ -81,15 +100,20 @@ class Archive {
                      "; an archive gets a directory of its own");
             return false;
         }
-        folders_ = {directory_, fs::absolute(directory_).parent_path()};
+        folders_ = {directory_, directory_.parent_path()};
         return true;
     }
-    bool add(const std::string& path) {
-        if (const auto error = log_.read(path, bytes_)) {
-            complain(log_.name() + "/" + error->text());
-            return false;
+    // A log that grows meanwhile may have put a full tile in the place of a partial one.
+    Copied copy(const std::string& path) {
+        const auto error = log_.read(path, bytes_);
+        if (error && error->missing()) {
+            return Copied::grown;
         }
-        return add(path, bytes_);
+        if (error) {
+            complain(log_.name() + "/" + error->text());
+            return Copied::not_all;
+        }
+        return add(path, bytes_) ? Copied::all : Copied::not_all;
     }
     bool add(const std::string& path, std::string_view bytes) {
         const fs::path file = directory_ / path;
@@ -114,6 +138,11 @@ class Archive {
         }
         return true;
     }
+    void discard() {
+        std::error_code left;
+        fs::remove_all(directory_, left);
+        written_ = 0;
+    }
     std::uint64_t written() const { return written_; }
 
   private:
@@ -124,22 +153,80 @@ class Archive {
     std::uint64_t written_ = 0;  // bytes
 };
 
-bool copy(const audit::LogDirectory& log, const std::string& checkpoint, std::uint64_t size,
-          const Range& range, Archive& archive) {
-    if (!archive.make() || !archive.add("checkpoint", checkpoint)) {
-        return false;
+// What is archived, and the newest checkpoint when it began.
+struct Wanted {
+    std::string bytes{};
+    audit::Note note{};
+    audit::Checkpoint checkpoint{};
+    Range range{};
+};
+
+// The file of the epoch that runs may be ahead of the newest checkpoint that was read; what it said then is
+// that checkpoint. Nothing where the epoch is a later one.
+std::optional<std::string> checkpoint_then(const audit::LogDirectory& log, const std::string& path,
+                                           const Wanted& wanted) {
+    std::string bytes;
+    if (log.read(path, bytes)) {
+        return std::nullopt;
     }
+    const auto note = audit::note_of(bytes);
+    const auto checkpoint = note ? audit::checkpoint_of(note->text) : std::nullopt;
+    if (!checkpoint || checkpoint->size <= wanted.checkpoint.size) {
+        return bytes;
+    }
+    const bool of_same_epoch = !note->signatures.empty() && !wanted.note.signatures.empty() &&
+                               note->signatures.back().name == wanted.note.signatures.back().name;
+    return of_same_epoch ? std::optional(wanted.bytes) : std::nullopt;
+}
+
+Copied copy(const audit::LogDirectory& log, const Wanted& wanted, Archive& archive) {
     std::vector<std::string> files = log.files("");
-    std::erase_if(files, [&](const std::string& path) { return !belongs(path, size, range); });
+    std::erase_if(
+        files, [&](const std::string& path) { return !belongs(path, wanted.checkpoint.size, wanted.range); });
+    if (const auto gone = first_gone(files, wanted.checkpoint.size, wanted.range)) {
+        complain("the contents of record " + std::to_string(*gone) +
+                 " and its neighbours are not in the log any more: name records that are");
+        return Copied::gone;
+    }
+    if (!archive.make() || !archive.add("checkpoint", wanted.bytes)) {
+        return Copied::not_all;
+    }
     Progress progress(isatty(STDERR_FILENO) == 1);
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        if (!archive.add(files[i])) {
-            return false;
+    Copied copied = Copied::all;
+    for (std::size_t i = 0; i < files.size() && copied == Copied::all; ++i) {
+        if (files[i].starts_with("checkpoints/")) {
+            const auto bytes = checkpoint_then(log, files[i], wanted);
+            copied = !bytes || archive.add(files[i], *bytes) ? Copied::all : Copied::not_all;
+        } else {
+            copied = archive.copy(files[i]);
         }
         progress.show(i + 1, files.size());
     }
     progress.clear();
-    return archive.finish();
+    return copied == Copied::all && !archive.finish() ? Copied::not_all : copied;
+}
+
+// The exit status, having said why, when there is nothing to archive.
+std::variant<Wanted, int> wanted_of(const audit::LogDirectory& log, const ArchiveRequest& request) {
+    Wanted wanted{.range = {.first = request.first, .last = request.last}};
+    if (const auto error = log.read("checkpoint", wanted.bytes)) {
+        complain(log.name() + "/" + error->text());
+        return exit_cannot_read;
+    }
+    const auto note = audit::note_of(wanted.bytes);
+    const auto newest = note ? audit::checkpoint_of(note->text) : std::nullopt;
+    if (!newest) {
+        complain(log.name() + "/checkpoint: this is no checkpoint");
+        return exit_wrong;
+    }
+    if (request.last < request.first || request.last > newest->size) {
+        complain("--first and --last must name records of the log, which has " +
+                 std::to_string(newest->size));
+        return exit_usage;
+    }
+    wanted.note = *note;
+    wanted.checkpoint = *newest;
+    return wanted;
 }
 
 void print_made(const std::string& directory, const Range& range, std::uint64_t bytes, bool japanese) {
@@ -159,38 +246,41 @@ void print_made(const std::string& directory, const Range& range, std::uint64_t 
 }  // namespace
 
 int archive(const Common& common, const ArchiveRequest& request) {
+    constexpr int most_tries = 5;
     const auto log = open_log(common.log);
     if (!log) {
         return exit_cannot_read;
     }
-    // First of all: a log that grows meanwhile still has every tile that this one needs.
-    std::string checkpoint;
-    if (const auto error = log->read("checkpoint", checkpoint)) {
-        complain(log->name() + "/" + error->text());
-        return exit_cannot_read;
+    fs::path directory = fs::absolute(request.output).lexically_normal();
+    if (!directory.has_filename()) {
+        directory = directory.parent_path();  // a slash at the end
     }
-    const auto note = audit::note_of(checkpoint);
-    const auto newest = note ? audit::checkpoint_of(note->text) : std::nullopt;
-    if (!newest) {
-        complain(log->name() + "/checkpoint: this is no checkpoint");
-        return exit_wrong;
+    Archive made(*log, directory);
+    Copied copied = Copied::grown;
+    for (int tries = 0; copied == Copied::grown; ++tries) {
+        const auto wanted = wanted_of(*log, request);
+        if (const auto* status = std::get_if<int>(&wanted)) {
+            return *status;
+        }
+        copied = copy(*log, std::get<Wanted>(wanted), made);
+        if (copied == Copied::grown) {
+            made.discard();
+        }
+        if (copied == Copied::grown && tries == most_tries) {
+            complain(common.log + ": it grows faster than it can be copied; archive a copy of it");
+            return exit_cannot_read;
+        }
     }
-    const Range range{.first = request.first, .last = request.last};
-    if (range.last < range.first || range.last > newest->size) {
-        complain("--first and --last must name records of the log, which has " +
-                 std::to_string(newest->size));
-        return exit_usage;
-    }
-    Archive made(*log, request.output);
-    if (!copy(*log, checkpoint, newest->size, range, made)) {
-        return exit_cannot_read;
+    if (copied != Copied::all) {
+        return copied == Copied::gone ? exit_wrong : exit_cannot_read;
     }
     VerifyRequest check{.anchor = request.anchor, .kept = {}, .accepted_restarts = {}};
-    check.first = range.first;
-    check.last = range.last;
-    const int status = verify({.log = request.output, .language = common.language}, check);
+    check.first = request.first;
+    check.last = request.last;
+    const int status = verify({.log = directory.string(), .language = common.language}, check);
     if (status == exit_right) {
-        print_made(request.output, range, made.written(), common.language == policy::Language::japanese);
+        print_made(directory.string(), {.first = request.first, .last = request.last}, made.written(),
+                   common.language == policy::Language::japanese);
     }
     return status;
 }

@@ -1,4 +1,6 @@
+#include <filesystem>
 #include <iostream>
+#include <variant>
 
 #include "audit/log/proof_check.hpp"
 #include "audit/log/receipt_check.hpp"
@@ -13,10 +15,10 @@ namespace tsuitate::audit_tool {
 
 namespace {
 
-// The proof with the record that lies beside it, or in the log. Nothing, having said why, when that cannot be
-// read.
-std::optional<std::string> completed(std::string text, const std::string& record_path,
-                                     const audit::LogDirectory* log) {
+// The proof with the record that lies beside it, or in the log. The exit status, having said why, when that
+// cannot be read.
+std::variant<std::string, int> completed(std::string text, const std::string& record_path,
+                                         const audit::LogDirectory* log) {
     auto proof = audit::tlog_proof_of(text);
     if (!proof || (record_path.empty() && (!proof->extra.empty() || log == nullptr))) {
         return text;
@@ -24,7 +26,7 @@ std::optional<std::string> completed(std::string text, const std::string& record
     if (!record_path.empty()) {
         auto record = read_text(record_path);
         if (!record) {
-            return std::nullopt;
+            return exit_cannot_read;
         }
         // As `export` writes it: a line.
         if (record->ends_with('\n')) {
@@ -38,7 +40,7 @@ std::optional<std::string> completed(std::string text, const std::string& record
     auto found = reader != nullptr ? reader->prove(proof->index + 1) : std::get<std::string>(tree);
     if (const auto* reason = std::get_if<std::string>(&found)) {
         complain(*reason);
-        return std::nullopt;
+        return reader == nullptr ? exit_cannot_read : exit_wrong;
     }
     proof->extra = std::move(std::get<audit::TlogProof>(found).extra);
     return proof->text();
@@ -75,14 +77,23 @@ void print_holds(const audit::ProofVerdict& verdict, bool japanese) {
     std::cout << vouched_by(verdict.of_its_epoch, japanese) << '\n';
 }
 
+// And no file that is called like one.
+bool is_receipt(const std::string& text) {
+    std::error_code unknown;
+    return looks_like_receipt(text) && !std::filesystem::exists(text, unknown);
+}
+
 // The text of the proof to check: of the file, or made from the log for a receipt. The exit status, having
 // said why, when there is none.
 std::variant<std::string, int> proof_text(const Common& common, const audit::LogDirectory* log,
                                           const CheckProofRequest& request) {
-    if (!looks_like_receipt(request.proof)) {
+    if (!is_receipt(request.proof)) {
         auto read = read_text(request.proof);
-        auto text = read ? completed(std::move(*read), request.record, log) : std::nullopt;
-        return text ? std::variant<std::string, int>(std::move(*text)) : exit_cannot_read;
+        return read ? completed(std::move(*read), request.record, log) : exit_cannot_read;
+    }
+    if (!request.receipt.empty() || !request.record.empty()) {
+        complain("--receipt and --record belong to a file; the receipt stands in its place already");
+        return exit_usage;
     }
     if (log == nullptr) {
         complain("a receipt is no proof by itself: give the copy of the log to make it from (--log)");
@@ -178,7 +189,7 @@ int check_proof(const Common& common, const CheckProofRequest& request) {
         return exit_wrong;
     }
     print_holds(verdict, japanese);
-    const std::string& receipt = looks_like_receipt(request.proof) ? request.proof : request.receipt;
+    const std::string& receipt = is_receipt(request.proof) ? request.proof : request.receipt;
     return receipt.empty() ? exit_right
                            : compare(verdict.record, receipt, log ? &*log : nullptr, common.language);
 }

@@ -9,22 +9,42 @@
 namespace tsuitate::audit_tool {
 namespace {
 
-// Under the newest checkpoint, or under the one in the file. The reason, when there is none.
-std::variant<audit::TlogProof, std::string> proof_under(audit::TreeReader& tree, std::uint64_t sequence,
-                                                        const std::string& checkpoint_file) {
+// Under the newest checkpoint, or under the one in the file.
+std::variant<audit::TlogProof, int> proof_under(audit::TreeReader& tree, std::uint64_t sequence,
+                                                const std::string& checkpoint_file) {
+    const auto wrong = [](const std::string& why) {
+        complain(why);
+        return exit_wrong;
+    };
+    std::variant<audit::TlogProof, std::string> proof;
     if (checkpoint_file.empty()) {
-        return tree.prove(sequence);
+        proof = tree.prove(sequence);
+    } else {
+        const auto bytes = read_text(checkpoint_file);
+        if (!bytes) {
+            return exit_cannot_read;
+        }
+        auto found = audit::signed_checkpoint_of(checkpoint_file, *bytes);
+        if (const auto* reason = std::get_if<std::string>(&found)) {
+            return wrong(checkpoint_file + ": " + *reason);
+        }
+        const auto& checkpoint = std::get<audit::SignedCheckpoint>(found);
+        proof = tree.prove_under(sequence, checkpoint.note, checkpoint.checkpoint);
     }
-    const auto bytes = audit::read_file(checkpoint_file);
-    if (const auto* error = std::get_if<audit::ReadError>(&bytes)) {
-        return error->text();
+    if (const auto* reason = std::get_if<std::string>(&proof)) {
+        return wrong(*reason);
     }
-    auto found = audit::signed_checkpoint_of(checkpoint_file, std::get<std::string>(bytes));
-    if (const auto* reason = std::get_if<std::string>(&found)) {
-        return checkpoint_file + ": " + *reason;
+    return std::move(std::get<audit::TlogProof>(proof));
+}
+
+// A square names its record; where the log has the number elsewhere, that is another one.
+std::variant<std::uint64_t, int> agreeing(const Held& held, const Place& place) {
+    if (held.code && held.code->sequence != place.sequence) {
+        complain(held.number + ": the square names record " + std::to_string(held.code->sequence) +
+                 ", and the log has this number in record " + std::to_string(place.sequence));
+        return exit_wrong;
     }
-    const auto& checkpoint = std::get<audit::SignedCheckpoint>(found);
-    return tree.prove_under(sequence, checkpoint.note, checkpoint.checkpoint);
+    return place.sequence;
 }
 
 // The record that is meant. The exit status, having said why, when there is none.
@@ -38,7 +58,7 @@ std::variant<std::uint64_t, int> sequence_of(const Common& common, const std::st
         if (const auto* status = std::get_if<int>(&place)) {
             return *status;
         }
-        return std::get<Place>(place).sequence;
+        return agreeing(std::get<Held>(held), std::get<Place>(place));
     }
     const auto sequence = audit::decimal_of(record);
     if (!sequence || *sequence == 0) {
@@ -61,13 +81,8 @@ std::variant<audit::TlogProof, int> proof_of(const Common& common, const audit::
         complain(*reason);
         return exit_cannot_read;
     }
-    auto proof =
-        proof_under(std::get<audit::TreeReader>(tree), std::get<std::uint64_t>(sequence), request.checkpoint);
-    if (const auto* reason = std::get_if<std::string>(&proof)) {
-        complain(*reason);
-        return exit_wrong;
-    }
-    return std::move(std::get<audit::TlogProof>(proof));
+    return proof_under(std::get<audit::TreeReader>(tree), std::get<std::uint64_t>(sequence),
+                       request.checkpoint);
 }
 
 }  // namespace tsuitate::audit_tool

@@ -45,7 +45,7 @@ const Place* chosen(const std::vector<Place>& places, const Held& held) {
 }  // namespace
 
 bool looks_like_receipt(const std::string& text) {
-    return text.starts_with("TSUITATE") || looks_like_number(text);
+    return (text.starts_with("TSUITATE") && text.find(' ') != std::string::npos) || looks_like_number(text);
 }
 
 std::variant<Held, int> held_in(const std::string& text, policy::Language language) {

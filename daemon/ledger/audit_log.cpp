@@ -4,6 +4,7 @@
 
 #include "daemon/ledger/former_tiles.hpp"
 #include "daemon/ledger/tile_repair.hpp"
+#include "daemon/log/log.hpp"
 
 namespace tsuitate::ledger {
 namespace {
@@ -46,8 +47,9 @@ MaybeFault AuditLog::open_all() {
     if (auto fault = epoch_ > 0 ? public_.repair_epoch_file(epoch_) : std::nullopt) {
         return fault;
     }
-    if (auto fault = forget_all_former(storage_, checkpoint_size_)) {
-        return fault;
+    // No reason to stop entries: nothing was lost, and an erasure looks again.
+    if (const auto fault = forget_all_former(storage_, checkpoint_size_)) {
+        log::warning("a file that nobody needs any more cannot be removed", {{"REASON", fault->reason}});
     }
     if (healed_bytes_ > 0) {
         if (auto fault = append_own(RecordKind::log_healed, {{"count", healed_bytes_}})) {
@@ -229,6 +231,23 @@ void AuditLog::sign_receipts() {
         receipts_.push_back({.serial = pending.serial, .code = audit::receipt_code(pending.code)});
     }
     pending_receipts_.clear();
+}
+
+bool AuditLog::are_signed(std::uint64_t tile, const std::vector<std::string_view>& entries) const {
+    const std::uint64_t size = publisher_.size();
+    const audit::ReadTile tiles = published_tiles(storage_);
+    const auto hashes = tiles(0, tile, audit::tile_width);
+    if (!hashes || !std::equal(entries.begin(), entries.end(), hashes->begin(), hashes->end(),
+                               [](std::string_view entry, const audit::Hash& hash) {
+                                   return audit::leaf_hash(entry) == hash;
+                               })) {
+        return false;
+    }
+    // The way of one leaf to the root is made of all its neighbours in the tile: if it leads there, all are
+    // right.
+    const std::uint64_t index = tile * audit::tile_width;
+    const auto proof = audit::inclusion_proof(index, size, audit::nodes_from_tiles(size, tiles));
+    return proof && audit::is_included(hashes->front(), index, size, publisher_.root(), *proof);
 }
 
 MaybeFault AuditLog::record_erasure(std::uint64_t first, std::uint64_t last, const std::string& rule,

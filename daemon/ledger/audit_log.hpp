@@ -61,6 +61,10 @@ class AuditLog {
                               const std::string& officer);
     // Removes the journal's segments that hold nothing from this record on.
     MaybeFault forget_journal_before(std::uint64_t sequence) { return journal_->forget_before(sequence); }
+    // The first record that the journal still holds.
+    std::variant<std::uint64_t, LogFault> journal_begin() { return journal_->first(); }
+    // Whether these are the entries of this full tile in the tree that was signed. Precondition: published().
+    bool are_signed(std::uint64_t tile, const std::vector<std::string_view>& entries) const;
 
     std::uint64_t records() const { return journal_->records(); }
     std::uint64_t healed_bytes() const { return healed_bytes_; }

@@ -13,7 +13,7 @@ namespace tsuitate::ledger {
 // when this returns.
 MaybeFault forget_former(Storage& storage, const std::string& full_tile, bool durable);
 
-// All of a published log of this size; for the start, after which none can be left by an earlier power cut.
+// All of a published log of this size; for the start. Goes on after a fault, and returns the first.
 MaybeFault forget_all_former(Storage& storage, std::uint64_t size);
 
 }  // namespace tsuitate::ledger

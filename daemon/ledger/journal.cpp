@@ -233,12 +233,24 @@ MaybeFault Journal::write_group(std::string_view frames) {
     return std::nullopt;
 }
 
+std::variant<std::uint64_t, LogFault> Journal::first() const {
+    std::vector<std::string> names;
+    if (const Errno error = storage_.list("journal", names)) {
+        return fault_of(error, storage_.place() + "/journal");
+    }
+    std::erase_if(names, [](const std::string& name) { return !first_of(name); });
+    return names.empty() ? records_ + 1 : *first_of(names.front());
+}
+
 MaybeFault Journal::forget_before(std::uint64_t sequence) {
+    constexpr std::string_view half_made_mark = ".new";
     std::vector<std::string> names;
     Errno error = storage_.list("journal", names);
     for (const std::string& name : names) {
         // Half of a segment, from when the power went.
-        if (error == 0 && !first_of(name)) {
+        const bool half_made = name.ends_with(half_made_mark) && first_of(std::string_view(name).substr(
+                                                                     0, name.size() - half_made_mark.size()));
+        if (error == 0 && half_made) {
             error = storage_.remove("journal/" + name, true);
         }
     }

@@ -39,6 +39,9 @@ class Journal {
     // again.
     MaybeFault forget_before(std::uint64_t sequence);
 
+    // The first record of the first segment.
+    std::variant<std::uint64_t, LogFault> first() const;
+
     std::uint64_t records() const { return records_; }
     std::uint64_t healed_bytes() const { return healed_bytes_; }
 

@@ -17,8 +17,9 @@ LogFault damaged(Storage& storage, std::uint64_t tile) {
                       " is damaged: restore it from a copy first, or it cannot be told what is erased"};
 }
 
-// Whether every record of this tile is older than `before`.
-std::variant<Age, LogFault> age_of(Storage& storage, std::uint64_t tile, const std::string& before) {
+// Whether every record of this tile is older than `before`. Only records that were signed can say so.
+std::variant<Age, LogFault> age_of(Storage& storage, const AuditLog& log, std::uint64_t tile,
+                                   const std::string& before) {
     std::string bytes;
     const Errno error = read_file(storage, entries_path(tile), bytes);
     if (error == ENOENT) {
@@ -41,6 +42,9 @@ std::variant<Age, LogFault> age_of(Storage& storage, std::uint64_t tile, const s
             return Age::younger;
         }
     }
+    if (!log.are_signed(tile, *entries)) {
+        return damaged(storage, tile);
+    }
     return Age::older;
 }
 
@@ -50,11 +54,11 @@ struct Tiles {
     std::uint64_t last = 0;
 };
 
-std::variant<Tiles, LogFault> old_tiles(Storage& storage, std::uint64_t records, const std::string& before) {
+std::variant<Tiles, LogFault> old_tiles(Storage& storage, const AuditLog& log, const std::string& before) {
     Tiles tiles;
-    const std::uint64_t full = records / audit::tile_width;
+    const std::uint64_t full = log.records() / audit::tile_width;
     for (; tiles.last < full; ++tiles.last) {
-        auto age = age_of(storage, tiles.last, before);
+        auto age = age_of(storage, log, tiles.last, before);
         if (auto* fault = std::get_if<LogFault>(&age)) {
             return std::move(*fault);
         }
@@ -101,21 +105,40 @@ MaybeFault erase_tile(Storage& storage, std::uint64_t tile) {
     return remove(storage, entries_path(tile));
 }
 
-// A tile that was lost, and not erased, has no file of what stays: the journal is then the last that has it.
-bool were_erased(Storage& storage, std::uint64_t tiles) {
+bool was_erased(Storage& storage, std::uint64_t tile) {
     std::uint64_t size = 0;
-    for (std::uint64_t tile = 0; tile < tiles; ++tile) {
-        if (storage.size("log/" + audit::kept_path(tile), size) != 0) {
-            return false;
+    return storage.size("log/" + audit::kept_path(tile), size) == 0 &&
+           storage.size(entries_path(tile), size) == ENOENT;
+}
+
+// The records of the tiles before this one go from the journal too, also those that an interrupted erasure
+// left. A tile that was lost, and not erased, has no file of what stays: the journal is then the last that
+// has it.
+MaybeFault forget_journal(Storage& storage, AuditLog& log, std::uint64_t tiles) {
+    auto begin = log.journal_begin();
+    if (auto* fault = std::get_if<LogFault>(&begin)) {
+        return std::move(*fault);
+    }
+    std::uint64_t size = 0;
+    for (std::uint64_t tile = (std::get<std::uint64_t>(begin) - 1) / audit::tile_width; tile < tiles;
+         ++tile) {
+        const std::string kept = "log/" + audit::kept_path(tile);
+        if (storage.size(kept, size) != 0) {
+            return LogFault{.reason = storage.place() + "/" + kept +
+                                      " is missing, so it cannot be told whether its records were erased or "
+                                      "lost: the journal keeps them. Restore it from a copy"};
         }
     }
-    return true;
+    return log.forget_journal_before(tiles * audit::tile_width + 1);
 }
 
 }  // namespace
 
 std::variant<Erased, LogFault> erase_entries(Storage& storage, AuditLog& log, const ErasureOrder& order) {
-    auto found = old_tiles(storage, log.records(), order.before);
+    if (auto fault = log.published() ? std::nullopt : log.publish()) {
+        return std::move(*fault);
+    }
+    auto found = old_tiles(storage, log, order.before);
     if (auto* fault = std::get_if<LogFault>(&found)) {
         return std::move(*fault);
     }
@@ -133,10 +156,12 @@ std::variant<Erased, LogFault> erase_entries(Storage& storage, AuditLog& log, co
         }
     }
     // Also of what an interrupted erasure left there.
-    if (were_erased(storage, tiles.last)) {
-        if (auto fault = log.forget_journal_before(tiles.last * audit::tile_width + 1)) {
-            return std::move(*fault);
-        }
+    std::uint64_t end = tiles.last;
+    while (was_erased(storage, end)) {
+        ++end;
+    }
+    if (auto fault = forget_journal(storage, log, end)) {
+        return std::move(*fault);
     }
     return erased;
 }

@@ -16,9 +16,9 @@ MAKE_LOG = BUILD / "tests" / "audit" / "tsuitate-make-log"
 RIGHT, WRONG, USAGE, CANNOT_READ = 0, 1, 2, 3
 
 
-def run(*arguments, text=True):
+def run(*arguments, text=True, **options):
     return subprocess.run([TOOL, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=text,
-                          check=False)
+                          check=False, **options)
 
 
 class Receipt(unittest.TestCase):
@@ -149,6 +149,18 @@ class Receipt(unittest.TestCase):
         self.assertEqual(done.returncode, WRONG)
         self.assertIn("[root]", done.stdout)
 
+    def test_a_square_of_another_record_is_not_proven(self):
+        parts = self.square().split(" ")
+        parts[2] = str(self.record["sequence"] - 1)
+        done = run("prove", " ".join(parts), "--log", self.log, "-o", "-")
+        self.assertEqual((done.returncode, done.stdout), (WRONG, ""))
+        self.assertIn("the square names record", done.stderr)
+
+    def test_a_file_that_is_called_like_a_receipt_is_a_file(self):
+        proof = self.directory / "123456789012"
+        run("prove", self.number, "--log", self.log, "-o", proof)
+        self.assertEqual(run("check-proof", proof.name, "--anchor", self.anchor, cwd=self.directory).returncode, RIGHT)
+
     def test_a_receipt_that_cannot_be_proven_says_why(self):
         for command, arguments, status, said in (
                 ("prove", ("1234-5678-9018", "--log", self.log, "-o", "-"), WRONG, "has no receipt of this number"),
@@ -158,6 +170,8 @@ class Receipt(unittest.TestCase):
                 ("prove", ("first", "--log", self.log, "-o", "-"), USAGE, "neither the sequence of a record nor a receipt"),
                 ("check-proof", (self.number, "--anchor", self.anchor), USAGE, "give the copy of the log"),
                 ("check-proof", (self.square(), "--anchor", self.anchor), USAGE, "give the copy of the log"),
+                ("check-proof", (self.number, "--log", self.log, "--anchor", self.anchor, "--receipt", self.number), USAGE,
+                 "belong to a file"),
                 ("check-proof", ("1234-5678-9018", "--log", self.log, "--anchor", self.anchor), WRONG, "has no receipt")):
             done = run(command, *arguments)
             self.assertEqual((done.returncode, done.stdout), (status, ""), (command, arguments, done.stderr))

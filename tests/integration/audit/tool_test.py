@@ -131,6 +131,40 @@ class Audit(unittest.TestCase):
         japanese = run("archive", "--log", self.log, "--first", 1, "--last", 2, "-o", self.log / "two", "--lang", "ja")
         self.assertIn("に保存しました", japanese.stdout)
 
+    def test_an_archive_of_a_log_that_grows_is_of_the_log_as_it_was(self):
+        # The checkpoint of the epoch that runs is ahead of the newest one that was read, and its partial tile too.
+        older = (self.log / "checkpoint").read_bytes()
+        size = int(older.split(b"\n")[1])
+        grown = self.directory / "grown"
+        subprocess.check_output([MAKE_LOG, grown, str(RECORDS + 60)])
+        names = sorted(path.name for path in (self.log / "checkpoints").iterdir())
+        ahead = (grown / "checkpoints" / names[-1]).read_bytes()
+        self.assertGreater(int(ahead.split(b"\n")[1]), size)
+        (self.log / "checkpoints" / names[-1]).write_bytes(ahead)
+        archive = self.directory / "of-grown"
+        done = run("archive", "--log", self.log, "--first", 1, "--last", 300, "--anchor", self.anchor, "-o", archive)
+        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+        self.assertEqual((archive / "checkpoints" / names[-1]).read_bytes(), older)
+
+    def test_an_archive_has_no_records_that_are_gone(self):
+        erased = self.directory / "erased"
+        subprocess.check_output([MAKE_LOG, "--erased", erased, "700"])
+        for first, status in ((1, WRONG), (200, WRONG), (257, RIGHT)):
+            output = self.directory / f"from-{first}"
+            done = run("archive", "--log", erased, "--first", first, "--last", 400, "-o", output)
+            self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+            self.assertEqual(output.exists(), status == RIGHT)
+            self.assertEqual("are not in the log any more" in done.stderr, status == WRONG)
+
+    def test_an_archive_may_be_named_from_here_and_with_a_slash(self):
+        done = run("archive", "--log", self.log, "--first", 1, "--last", 10, "-o", "slashed/", cwd=self.directory)
+        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
+        self.assertTrue((self.directory / "slashed/checkpoint").exists())
+
+    def test_a_checkpoint_to_prove_under_that_cannot_be_read_says_so(self):
+        done = run("prove", 5, "--log", self.log, "--checkpoint", self.directory / "nowhere", "-o", "-")
+        self.assertEqual(done.returncode, CANNOT_READ, done.stderr)
+
     def test_an_archive_that_cannot_be_made_says_why(self):
         there = self.directory / "there"
         there.mkdir(exist_ok=True)

@@ -84,7 +84,8 @@ class Erase(unittest.TestCase):
         self.assertIn('"subject":"office-3"', found.stdout)
         self.assertEqual(audit("prove", "520", "--log", self.log, "-o", "-").returncode, 0)
         gone = audit("prove", "20", "--log", self.log, "-o", "-")
-        self.assertNotEqual(gone.returncode, 0)
+        self.assertEqual(gone.returncode, 1)
+        self.assertIn("record 20 cannot be read: tile/entries/000", gone.stderr)
         # Nothing more is that old; and the counter goes on.
         again = self.erase("--erase-before", day(1900), "--rule", "five-years", "--officer", "office-3")
         self.assertEqual(again.returncode, 0, again.stderr)
@@ -107,6 +108,37 @@ class Erase(unittest.TestCase):
         done = self.erase("--erase-before", day(1900), "--rule", "five-years", "--officer", "office-3")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertGreater(min(records_in(files_of(self.directory))), 512)
+
+    def test_files_of_others_stop_neither_the_counter_nor_an_erasure(self):
+        (self.log / "tile/README").write_text("of somebody")
+        (self.log / "tile/entries/x001").write_text("no folder")
+        (self.log / "tile/entries/notes.new").mkdir()
+        (self.log / "tile/entries/000.p/sub").mkdir(parents=True)
+        (self.directory / "journal/old").mkdir()
+        evidence = self.directory / "journal/segment-0000000000000001.damaged"
+        evidence.write_text("kept as evidence")
+        vault = VaultEnd(self.directory, *ORIGIN)
+        vault.wait_ready()
+        self.end(vault)
+        (self.log / "tile/entries/000.p/sub").rmdir()
+        done = self.erase("--erase-before", day(1900), "--rule", "five-years", "--officer", "office-3")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(evidence.read_text(), "kept as evidence")
+        self.assertTrue((self.log / "tile/README").exists())
+        self.assertGreater(min(records_in(files_of(self.directory))), 512)
+
+    def test_an_officer_is_not_made_to_erase_what_is_young(self):
+        before = files_of(self.directory / "journal")
+        tile = self.log / "tile/entries/000"
+        young = tile.read_bytes()
+        year = re.search(rb'"time":"(\d{4})', young)[1]
+        tile.write_bytes(young.replace(b'"time":"' + year, b'"time":"2001'))
+        done = self.erase("--erase-before", "2010-01-01T00:00:00Z", "--rule", "five-years", "--officer", "office-3")
+        # The start has made the tile again from the journal.
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("nothing is that old", done.stderr)
+        self.assertEqual(set(files_of(self.directory / "journal")), set(before))
+        self.assertEqual(tile.read_bytes(), young)
 
     def test_nothing_is_erased_before_its_time_or_without_a_rule(self):
         before = files_of(self.directory)

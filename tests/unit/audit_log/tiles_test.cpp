@@ -1,5 +1,6 @@
 // A log of several tiles and two levels: which tile, which record, which byte; parts of a log, and erased
 // ones.
+#include "audit/log/query.hpp"
 #include "tests/unit/audit_log/small_log.hpp"
 
 namespace tsuitate::tests {
@@ -224,6 +225,61 @@ TEST(Tiles, erased_contents_in_an_older_partial_tile_are_told) {
     flip(log.path() / "tile/entries/000.p/101", 30);
     EXPECT_TRUE(log.report().faulty());
     EXPECT_FALSE(found(log.report(), What::entries_not_erased));
+}
+
+// A record that somebody put into a tile explains nothing that is missing, whatever part of the log is read.
+TEST(Tiles, an_erasure_that_nobody_signed_explains_nothing) {
+    LargerLog log;
+    const std::string path = "tile/entries/001";
+    const std::string bytes = read(log.path() / path);
+    const auto entries = audit::entries_of(bytes, audit::tile_width);
+    auto fields = *audit::from_canonical_json((*entries)[43]);
+    audit::JsonObject forged;
+    for (const char* key : {"boot", "sequence", "time", "uptime", "version"}) {
+        forged[key] = fields.at(key);
+    }
+    forged["event"] = std::string("entries-erased");
+    forged["salt"] = std::string(32, 'a');
+    forged["first"] = std::uint64_t{1};
+    forged["last"] = std::uint64_t{256};
+    forged["detail"] = std::string("five-years");
+    forged["subject"] = std::string("officer");
+    std::string changed;
+    for (std::size_t i = 0; i < entries->size(); ++i) {
+        audit::append_entry(changed, i == 43 ? audit::to_canonical_json(forged) : std::string((*entries)[i]));
+    }
+    write(log.path() / path, changed);
+    fs::remove(log.path() / "tile/entries/000");
+    audit::VerifySettings part = log.settings();
+    part.first = 1;
+    part.last = 256;
+    audit::VerifySettings tree = log.settings();
+    tree.tree_only = true;
+    for (const auto& settings : {log.settings(), part, tree}) {
+        const audit::Report report = verify_at(log.path(), settings);
+        EXPECT_TRUE(found(report, What::entries_missing)) << told(report);
+        EXPECT_FALSE(found(report, What::entries_erased)) << told(report);
+    }
+    const auto directory = audit::LogDirectory::open(log.path().string());
+    auto reader = audit::TreeReader::open(std::get<audit::LogDirectory>(directory));
+    const auto unread =
+        audit::scan(std::get<audit::LogDirectory>(directory), std::get<audit::TreeReader>(reader), {},
+                    [](const auto&) { return true; });
+    ASSERT_FALSE(unread.empty());
+    for (const audit::Unread& one : unread) {
+        EXPECT_FALSE(one.erased) << one.first << " " << one.why;
+    }
+}
+
+TEST(Tiles, no_record_erases_itself_or_what_follows) {
+    LargerLog log;
+    log.maker.add(RecordKind::entries_erased, {{"first", std::uint64_t{1}},
+                                               {"last", std::uint64_t{100'000}},
+                                               {"detail", std::string("five-years")},
+                                               {"subject", std::string("officer")}});
+    log.maker.publish();
+    fs::remove(log.path() / "tile/entries/000");
+    EXPECT_TRUE(found(log.report(), What::entries_missing)) << told(log.report());
 }
 
 TEST(Tiles, strange_files_are_told) {

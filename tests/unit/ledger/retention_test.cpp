@@ -65,8 +65,8 @@ TEST(Retention, contents_are_erased_by_whole_tiles_after_a_record_says_so) {
     EXPECT_EQ(erased.last, 512U);
     EXPECT_FALSE(disk.files.contains("log/tile/entries/000") || disk.files.contains("log/tile/entries/001"));
     EXPECT_TRUE(disk.files.contains("log/tile/0/000")) << "hashes stay";
-    EXPECT_TRUE(disk.files["log/kept/0"].written.starts_with(R"(0 {"boot")")) << "and what keys rest on";
-    EXPECT_EQ(disk.files["log/kept/1"].written, "") << "nothing stays, and it was not lost";
+    EXPECT_TRUE(disk.files.at("log/kept/0").written.starts_with(R"(0 {"boot")")) << "and what keys rest on";
+    EXPECT_EQ(disk.files.at("log/kept/1").written, "") << "nothing stays, and it was not lost";
     EXPECT_FALSE(disk.files.contains("journal/segment-0000000000000001"));
     EXPECT_NE(disk.files["log/tile/entries/002.p/190"].written.find(
                   R"("detail":"five-years","event":"entries-erased","first":1,"last":512)"),
@@ -136,6 +136,61 @@ TEST(Retention, a_tile_that_cannot_be_read_is_a_fault_and_nothing_is_erased) {
     disk.read_fault = EIO;
     EXPECT_TRUE(std::holds_alternative<LogFault>(erase_entries(disk, *log, everything)));
     EXPECT_EQ(log->records(), records) << "and no record says so";
+}
+
+// Whoever can write to the disk cannot have an officer erase what is young.
+TEST(Retention, only_records_that_were_signed_can_say_how_old_they_are) {
+    const MasterKeys keys = master();
+    SimulatedDisk disk = disk_with(keys, 600);
+    const auto log = started(disk, keys);
+    const std::uint64_t records = log->records();
+    const ErasureOrder order{.before = "2023-01-01T00:00:00Z", .rule = "five-years", .officer = "office-3"};
+    EXPECT_EQ(std::get<Erased>(erase_entries(disk, *log, order)).first, 0U) << "nothing is that old";
+    std::string& tile = disk.files.at("log/tile/entries/000").written;
+    const std::string_view year = "\"time\":\"2023-11";
+    for (std::size_t at = tile.find(year); at != std::string::npos; at = tile.find(year, at + 1)) {
+        tile.replace(at, year.size(), "\"time\":\"2020-11");
+    }
+    const auto refused = erase_entries(disk, *log, order);
+    ASSERT_TRUE(std::holds_alternative<LogFault>(refused));
+    EXPECT_NE(std::get<LogFault>(refused).reason.find("tile/entries/000 is damaged"), std::string::npos);
+    // With hashes that fit.
+    std::string hashes;
+    const auto entries = audit::entries_of(tile, audit::tile_width);
+    for (const std::string_view entry : *entries) {
+        const audit::Hash leaf = audit::leaf_hash(entry);
+        hashes.append(leaf.begin(), leaf.end());
+    }
+    disk.files.at("log/tile/0/000").written = hashes;
+    EXPECT_TRUE(std::holds_alternative<LogFault>(erase_entries(disk, *log, order)));
+    EXPECT_EQ(log->records(), records) << "and no record says so";
+    EXPECT_TRUE(disk.files.contains("journal/segment-0000000000000001"));
+}
+
+TEST(Retention, a_journal_that_cannot_be_cleared_is_a_fault_and_other_files_are_left_alone) {
+    const MasterKeys keys = master();
+    SimulatedDisk disk = disk_with(keys, 600);
+    const std::string evidence = "journal/segment-0000000000000001.damaged";
+    disk.files[evidence] = {.written = "kept", .durable = "kept", .name_durable = true, .before = {}};
+    {
+        const auto log = started(disk, keys);
+        // As where tile 0 was lost, and nothing says that it was erased.
+        disk.files.erase("log/tile/entries/000");
+        const auto result = erase_entries(disk, *log, everything);
+        ASSERT_TRUE(std::holds_alternative<LogFault>(result));
+        EXPECT_NE(std::get<LogFault>(result).reason.find("kept/0 is missing"), std::string::npos);
+        EXPECT_TRUE(disk.files.contains("journal/segment-0000000000000001"));
+    }
+    // The next start makes the tile again, and then it can be erased.
+    const auto log = started(disk, keys);
+    ASSERT_NE(log, nullptr);
+    ASSERT_TRUE(std::holds_alternative<Erased>(erase_entries(disk, *log, everything)));
+    EXPECT_EQ(readable(disk, 512), std::vector<std::uint64_t>());
+    EXPECT_EQ(disk.files.at(evidence).written, "kept");
+    // What the journal does not hold any more needs no file.
+    disk.files.erase("log/kept/0");
+    ASSERT_EQ(fault_of_opening(disk, keys), "");
+    EXPECT_TRUE(std::holds_alternative<Erased>(erase_entries(disk, *started(disk, keys), everything)));
 }
 
 TEST(Erasure, is_allowed_by_a_rule_and_no_sooner) {
