@@ -38,11 +38,7 @@ fs::path entries_of(const SmallLog& log) {
 Attacked with_records(SmallLog& log, const std::function<void(Records&)>& change) {
     Records records = records_of(log.path(), log.maker.size());
     change(records);
-    std::string bytes;
-    for (const std::string& record : records) {
-        audit::append_entry(bytes, record);
-    }
-    write(entries_of(log), bytes);
+    put_under_old_hashes(log.path(), log.maker.size(), records);
     return {log.path()};
 }
 

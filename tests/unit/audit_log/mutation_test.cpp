@@ -66,15 +66,6 @@ void keep_signatures(const SmallLog& log, const audit::Checkpoint& checkpoint) {
     write(log.path() / "checkpoint", note.bytes());
 }
 
-Records renumbered(Records records) {
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        auto fields = *audit::from_canonical_json(records[i]);
-        fields["sequence"] = static_cast<std::uint64_t>(i + 1);
-        records[i] = audit::to_canonical_json(fields);
-    }
-    return records;
-}
-
 // One thing done to the records, and the index of the first that is another one after it.
 struct Rearranged {
     Records records;
@@ -169,11 +160,7 @@ TEST(Mutation, no_record_can_be_moved_under_the_old_hashes) {
     const std::uint64_t size = log.maker.size();
     const std::string file = audit::entries_tile_path(0, size);
     for (const Rearranged& changed : rearranged(records_of(log.path(), size))) {
-        std::string bytes;
-        for (const std::string& record : changed.records) {
-            audit::append_entry(bytes, record);
-        }
-        write(log.path() / file, bytes);
+        put_under_old_hashes(log.path(), size, changed.records);
         const audit::Report report = verify_at(log.path(), with_anchor(log));
         std::set<What> said;
         for (const audit::Finding& finding : report.findings) {

@@ -133,6 +133,26 @@ inline std::vector<std::string> records_of(const fs::path& path, std::uint64_t s
     return records;
 }
 
+// Each with the number of its place.
+inline std::vector<std::string> renumbered(std::vector<std::string> records) {
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        auto fields = *audit::from_canonical_json(records[i]);
+        fields["sequence"] = static_cast<std::uint64_t>(i + 1);
+        records[i] = audit::to_canonical_json(fields);
+    }
+    return records;
+}
+
+// Only the records; their hashes stay.
+inline void put_under_old_hashes(const fs::path& path, std::uint64_t size,
+                                 const std::vector<std::string>& records) {
+    std::string bytes;
+    for (const std::string& record : records) {
+        audit::append_entry(bytes, record);
+    }
+    write(path / audit::entries_tile_path(0, size), bytes);
+}
+
 // Puts these records in the place of the log's, with all tiles as they should be; the checkpoints stay.
 // Returns the checkpoint that they would need.
 inline audit::Checkpoint put_records(const fs::path& path, const std::vector<std::string>& records) {
