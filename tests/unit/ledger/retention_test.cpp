@@ -138,6 +138,21 @@ TEST(Retention, a_tile_that_cannot_be_read_is_a_fault_and_nothing_is_erased) {
     EXPECT_EQ(log->records(), records) << "and no record says so";
 }
 
+// Also when the start could not remove it.
+TEST(Retention, what_lies_beside_a_tile_goes_with_it) {
+    const MasterKeys keys = master();
+    SimulatedDisk disk = disk_with(keys, 600);
+    const auto log = started(disk, keys);
+    for (auto& [path, file] : disk_with_leftovers(keys).files) {
+        if (!disk.files.contains(path)) {
+            disk.files[path] = file;
+        }
+    }
+    ASSERT_TRUE(disk.files.contains("log/tile/entries/000.p/101"));
+    EXPECT_EQ(std::get<Erased>(erase_entries(disk, *log, everything)).last, 512U);
+    EXPECT_EQ(readable(disk, 512), std::vector<std::uint64_t>());
+}
+
 // Whoever can write to the disk cannot have an officer erase what is young.
 TEST(Retention, only_records_that_were_signed_can_say_how_old_they_are) {
     const MasterKeys keys = master();
