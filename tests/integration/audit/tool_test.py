@@ -4,62 +4,18 @@ import csv
 import io
 import json
 import os
-import pathlib
 import pty
 import re
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 import unittest
 
-BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
-SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).parents[3])).resolve()
-TOOL = BUILD / "audit" / "tool" / "tsuitate-audit"
-MAKE_LOG = BUILD / "tests" / "audit" / "tsuitate-make-log"
-RIGHT, WRONG, USAGE, CANNOT_READ = 0, 1, 2, 3
-RECORDS = 1300
+from audit_tool import CANNOT_READ, MAKE_LOG, RIGHT, SOURCE, TOOL, USAGE, WRONG, AuditTest, run
 
 
-def run(*arguments, **options):
-    return subprocess.run([TOOL, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          check=False, **options)
-
-
-class Audit(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory(prefix="tsuitate-audit-")
-        cls.directory = pathlib.Path(cls.scratch.name)
-        cls.made = cls.directory / "made"
-        cls.anchor = cls.directory / "anchor"
-        cls.anchor.write_text(subprocess.check_output([MAKE_LOG, cls.made, str(RECORDS)], text=True))
-        cls.older = cls.directory / "older"
-        subprocess.check_output([MAKE_LOG, cls.older, "500"])
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
-    def setUp(self):
-        self.log = self.directory / self.id().rsplit(".", 1)[-1]
-        shutil.copytree(self.made, self.log)
-        self.addCleanup(shutil.rmtree, self.log)
-
-    def verify(self, *arguments, anchor=True):
-        given = ("--anchor", self.anchor) if anchor else ()
-        return run("verify", "--log", self.log, *given, *arguments)
-
-    def verify_json(self, *arguments, **options):
-        done = self.verify("--json", *arguments, **options)
-        return done.returncode, json.loads(done.stdout)
-
-    def flip(self, path, byte):
-        data = bytearray((self.log / path).read_bytes())
-        data[byte] ^= 1
-        (self.log / path).write_bytes(data)
-
+class Audit(AuditTest):
     def test_a_right_log_is_right(self):
         done = self.verify()
         self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
@@ -116,73 +72,9 @@ class Audit(unittest.TestCase):
         self.assertEqual(done.returncode, WRONG)
         self.assertIn("record 300 could not be looked at: tile/entries/001 does not have it any more", done.stderr)
 
-    def test_an_archive_is_whole_for_its_records_and_says_how_to_check_it(self):
-        archive = self.log / "archive"  # even inside the log it does not copy itself
-        done = run("archive", "--log", self.log, "--first", 300, "--last", 600, "--anchor", self.anchor, "-o", archive)
-        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
-        self.assertIn("the enrolment key vouches", done.stdout)
-        self.assertEqual(sorted(path.name for path in (archive / "tile" / "entries").iterdir()), ["001", "002"])
-        command = re.search(r"To check it: tsuitate-audit (.*)", done.stdout)[1].replace("ANCHOR", str(self.anchor))
-        self.assertEqual(run(*command.split()).returncode, RIGHT)
-        self.assertEqual(run("prove", 600, "--log", archive, "-o", "-").stdout, run("prove", 600, "--log", self.log, "-o",
-                                                                                    "-").stdout)
-        (archive / "tile/entries/002").unlink()
-        self.assertEqual(run(*command.split()).returncode, WRONG)
-        japanese = run("archive", "--log", self.log, "--first", 1, "--last", 2, "-o", self.log / "two", "--lang", "ja")
-        self.assertIn("に保存しました", japanese.stdout)
-
-    def test_an_archive_of_a_log_that_grows_is_of_the_log_as_it_was(self):
-        # The checkpoint of the epoch that runs is ahead of the newest one that was read, and its partial tile too.
-        older = (self.log / "checkpoint").read_bytes()
-        size = int(older.split(b"\n")[1])
-        grown = self.directory / "grown"
-        subprocess.check_output([MAKE_LOG, grown, str(RECORDS + 60)])
-        names = sorted(path.name for path in (self.log / "checkpoints").iterdir())
-        ahead = (grown / "checkpoints" / names[-1]).read_bytes()
-        self.assertGreater(int(ahead.split(b"\n")[1]), size)
-        (self.log / "checkpoints" / names[-1]).write_bytes(ahead)
-        archive = self.directory / "of-grown"
-        done = run("archive", "--log", self.log, "--first", 1, "--last", 300, "--anchor", self.anchor, "-o", archive)
-        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
-        self.assertEqual((archive / "checkpoints" / names[-1]).read_bytes(), older)
-
-    def test_an_archive_has_no_records_that_are_gone(self):
-        erased = self.directory / "erased"
-        subprocess.check_output([MAKE_LOG, "--erased", erased, "700"])
-        for first, status in ((1, WRONG), (200, WRONG), (257, RIGHT)):
-            output = self.directory / f"from-{first}"
-            done = run("archive", "--log", erased, "--first", first, "--last", 400, "-o", output)
-            self.assertEqual(done.returncode, status, done.stdout + done.stderr)
-            self.assertEqual(output.exists(), status == RIGHT)
-            self.assertEqual("are not in the log any more" in done.stderr, status == WRONG)
-
-    def test_an_archive_may_be_named_from_here_and_with_a_slash(self):
-        done = run("archive", "--log", self.log, "--first", 1, "--last", 10, "-o", "slashed/", cwd=self.directory)
-        self.assertEqual((done.returncode, done.stderr), (RIGHT, ""), done.stdout)
-        self.assertTrue((self.directory / "slashed/checkpoint").exists())
-
     def test_a_checkpoint_to_prove_under_that_cannot_be_read_says_so(self):
         done = run("prove", 5, "--log", self.log, "--checkpoint", self.directory / "nowhere", "-o", "-")
         self.assertEqual(done.returncode, CANNOT_READ, done.stderr)
-
-    def test_an_archive_that_cannot_be_made_says_why(self):
-        there = self.directory / "there"
-        there.mkdir(exist_ok=True)
-        for first, last, output, status, said in (
-                (1, 10, there, CANNOT_READ, "File exists; an archive gets a directory of its own"),
-                (1, 10, self.directory / "no" / "such", CANNOT_READ, "No such file or directory"),
-                (1, 99999, self.directory / "new", USAGE, "must name records of the log, which has"),
-                (10, 1, self.directory / "new", USAGE, "must name records of the log, which has"),
-                (0, 1, self.directory / "new", USAGE, "--first")):
-            done = run("archive", "--log", self.log, "--first", first, "--last", last, "-o", output)
-            self.assertEqual(done.returncode, status, done.stderr)
-            self.assertIn(said, done.stderr)
-            self.assertFalse((self.directory / "new").exists())
-        # A log that is altered is archived as it is, and called wrong.
-        self.flip("tile/entries/000", 100)
-        done = run("archive", "--log", self.log, "--first", 1, "--last", 256, "-o", self.directory / "altered")
-        self.assertEqual(done.returncode, WRONG)
-        self.assertIn("record-altered", done.stdout)
 
     def test_json_says_what_was_found(self):
         status, report = self.verify_json()
