@@ -90,12 +90,7 @@ class StageOnFailingDisk(Stage):
 
 
 class InputOutputError(DiskTest):
-    def setUp(self):
-        theatre.Stage, usual = StageOnFailingDisk, theatre.Stage
-        try:
-            super().setUp()
-        finally:
-            theatre.Stage = usual
+    stage_class = StageOnFailingDisk
 
     def break_disk(self):
         self.stage.fails.touch()

@@ -17,7 +17,6 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "ledger"), str(HERE.parents[1] / "system")]
 
-import theatre  # noqa: E402
 from disk_fault_test import StageOnFailingDisk  # noqa: E402
 from theatre import BUILD, CounterTest, wait_until  # noqa: E402
 from vault_end import AUDIT, faults_of_published_log  # noqa: E402
@@ -39,14 +38,11 @@ def policy_with_officer():
 
 
 class LogReading(CounterTest):
+    stage_class = StageOnFailingDisk
     stage_options = {"policy": policy_with_officer()}
 
     def setUp(self):
-        theatre.Stage, usual = StageOnFailingDisk, theatre.Stage
-        try:
-            super().setUp()
-        finally:
-            theatre.Stage = usual
+        super().setUp()
         self.assertEqual(os.getuid(), 0, "run as root: this test becomes other users")
         wait_until(lambda: "service-started" in self.published(), 10, "the first records to be published")
 

@@ -93,13 +93,14 @@ class Waiting(threading.Thread):
 
 
 class CounterTest(unittest.TestCase):
-    """A fresh stage for each test; `stage_options` says what is special about it."""
+    """A fresh stage for each test; `stage_class` and `stage_options` say what is special about it."""
 
+    stage_class = Stage
     stage_options = {}
     citizen_kind = "touch"
 
     def setUp(self):
-        self.stage = Stage(BUILD, SOURCE, **self.stage_options)
+        self.stage = self.stage_class(BUILD, SOURCE, **self.stage_options)
         self.addCleanup(self.stage.stop)
         self.stage.start()
         self.app = CounterApp(self.stage)
