@@ -93,13 +93,18 @@ std::variant<Journal, LogFault> Journal::open(Storage& storage, std::uint64_t se
     return journal;
 }
 
+MaybeFault Journal::list_segments(std::vector<std::string>& names) const {
+    const Errno error = storage_.list("journal", names);
+    std::erase_if(names, [](const std::string& name) { return !first_of(name); });
+    return error == 0 ? std::nullopt : MaybeFault(fault_of(error, storage_.place() + "/journal"));
+}
+
 // The segments that hold what is from `from` on, and the last one in any case.
 MaybeFault Journal::find_segments(std::uint64_t from, std::vector<std::string>& names) {
     std::vector<std::string> all;
-    if (const Errno error = storage_.list("journal", all)) {
-        return fault_of(error, storage_.place() + "/journal");
+    if (auto fault = list_segments(all)) {
+        return fault;
     }
-    std::erase_if(all, [](const std::string& name) { return !first_of(name); });
     for (const std::string& name : all) {
         if (*first_of(name) <= from) {
             names.clear();
@@ -235,10 +240,9 @@ MaybeFault Journal::write_group(std::string_view frames) {
 
 std::variant<std::uint64_t, LogFault> Journal::first() const {
     std::vector<std::string> names;
-    if (const Errno error = storage_.list("journal", names)) {
-        return fault_of(error, storage_.place() + "/journal");
+    if (auto fault = list_segments(names)) {
+        return std::move(*fault);
     }
-    std::erase_if(names, [](const std::string& name) { return !first_of(name); });
     return names.empty() ? records_ + 1 : *first_of(names.front());
 }
 

@@ -51,6 +51,8 @@ class Journal {
         Tag tag{};
     };
     Journal(Storage& storage, std::uint64_t segment_size) : storage_(storage), segment_size_(segment_size) {}
+    // All, in their order.
+    MaybeFault list_segments(std::vector<std::string>& names) const;
     MaybeFault find_segments(std::uint64_t from, std::vector<std::string>& names);
     MaybeFault read_segment(const std::string& name, std::optional<std::uint64_t> next,
                             const OnRecord& on_record);
