@@ -110,9 +110,9 @@ void Vault::start_ledger(wire::Descriptor socket) {
                                       .message = [this](const auto& any) { this->on_any(any); },
                                       .lost =
                                           [this] {
+                                              tell_fault(health_.set_ledger(false, wire::LedgerFault::none));
                                               records_.fail_all();
-                                              device_changed(
-                                                  health_.set_ledger(false, wire::LedgerFault::none), false);
+                                              parts_changed();
                                           }});
 }
 
@@ -233,22 +233,35 @@ void Vault::on_message(const wire::LedgerTellPanel& message) {
 }
 
 void Vault::on_message(const wire::LedgerTellFailure& message) {
-    records_.failed(message.serial);
     if (message.fault == wire::LedgerFault::refused_record) {
         // The log is well; who wanted this written asked for what no record may hold.
         log::error("the ledger refused a record");
+        records_.failed(message.serial);
         return;
     }
-    device_changed(health_.set_ledger(true, message.fault), false);
+    tell_fault(health_.set_ledger(true, message.fault));
+    records_.failed(message.serial);
+    parts_changed();
 }
 
-void Vault::device_changed(const wire::VaultTellDevice& device, bool recorded) {
+void Vault::tell_device(const wire::VaultTellDevice& device) {
     log::info("a device changed", {{"DEVICE", name_of(device.device)},
                                    {"STATE", name_of(device.state)},
                                    {"NAME", device.name.view()},
                                    {"PLACE", device.place.view()},
                                    {"REASON", device.reason.view()}});
     front_.send(device);
+}
+
+// Before what waits for a record is refused: the refusal sends its caller to the fault code and the devices.
+void Vault::tell_fault(const wire::VaultTellDevice& device) {
+    tell_device(device);
+    driver_.set_fault_code(static_cast<std::uint16_t>(health_.fault_code()));
+    tell_status();
+}
+
+void Vault::device_changed(const wire::VaultTellDevice& device, bool recorded) {
+    tell_device(device);
     if (recorded) {
         record_device(device.device, device.state);
     }

@@ -80,6 +80,8 @@ class Vault final : private InputListener, private CardListener {
     void judge_known_tap(const Tap& tap);
     void take_key_of(const Tap& tap);
     void obey(const CitizenPanel::Meaning& meaning);
+    void tell_device(const wire::VaultTellDevice& device);
+    void tell_fault(const wire::VaultTellDevice& device);
     void device_changed(const wire::VaultTellDevice& device, bool recorded);
     void record_device(wire::DeviceClass device, wire::DeviceState state);
     void parts_changed();

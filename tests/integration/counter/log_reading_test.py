@@ -93,6 +93,7 @@ class LogReading(CounterTest):
         self.assertIsInstance(self.query(OFFICER), list, "control: on a disk that is well it is answered")
         self.stage.fails.touch()
         self.assertIn(OUT_OF_SERVICE, self.query(OFFICER))
+        self.assertEqual(self.app.state(), "out-of-service", "the refusal sends its caller to the state")
         self.stage.fails.unlink()
         wait_until(lambda: self.app.state() == "ready", 30, "the counter to be ready")
         self.assertEqual(len(self.readings()), 1)

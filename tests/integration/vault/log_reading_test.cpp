@@ -45,6 +45,7 @@ class LogReadingTest : public testing::Test {
         ledger_ = line(sockets, "ledger");
         EXPECT_TRUE(vault_.start(std::move(sockets)));
         EXPECT_TRUE(ledger_->send(wire::LedgerTellState{.records = 1}));
+        EXPECT_TRUE(screen_->send(wire::ScreenTellPanel{.width_px = 1024, .height_px = 768}));
     }
 
     static std::optional<wire::Channel> line(std::map<std::string, wire::Descriptor>& sockets,
@@ -59,30 +60,42 @@ class LogReadingTest : public testing::Test {
     void then(std::function<void()> step) {
         time_ += milliseconds(100);
         loop_.after(time_, [this, step = std::move(step)] {
-            take_in<wire::FromVaultToLedger, wire::VaultWriteRecord>(*ledger_, [this](const auto& record) {
-                if (record.kind == policy::RecordKind::log_read) {
-                    records_.push_back(record);
-                }
-            });
-            take_in<wire::FromVaultToFront, wire::VaultAnswerLog>(
-                *front_, [this](const auto& answer) { answers_.push_back(answer); });
+            take_in<wire::FromVaultToLedger>(*ledger_);
+            take_in<wire::FromVaultToFront>(*front_);
             step();
         });
     }
 
-    template <typename Accepted, typename Message, typename Take>
-    static void take_in(wire::Channel& channel, const Take& take) {
+    template <typename Accepted>
+    void take_in(wire::Channel& channel) {
         while (channel.open()) {
             const auto received = channel.receive<Accepted>();
             const auto* any = std::get_if<typename Accepted::Any>(&received);
             if (any == nullptr) {
                 return;
             }
-            if (const auto* message = std::get_if<Message>(any)) {
-                take(*message);
-            }
+            std::visit([this](const auto& message) { this->heard(message); }, *any);
         }
     }
+
+    void heard(const wire::VaultWriteRecord& record) {
+        if (record.kind == policy::RecordKind::log_read) {
+            records_.push_back(record);
+        }
+    }
+    void heard(const wire::VaultTellStatus& status) { told_fault_ = status.fault_code; }
+    void heard(const wire::VaultTellDevice& told) {
+        if (told.device == wire::DeviceClass::ledger) {
+            told_ledger_ = told.state;
+        }
+    }
+    void heard(const wire::VaultAnswerLog& answer) {
+        answers_.push_back(answer);
+        fault_at_answer_ = static_cast<FaultCode>(told_fault_);
+        ledger_at_answer_ = told_ledger_;
+    }
+    template <typename Other>
+    void heard(const Other& /*message*/) {}
 
     void ask(std::uint32_t request, LogReading reading) {
         EXPECT_TRUE(front_->send(
@@ -104,6 +117,12 @@ class LogReadingTest : public testing::Test {
         }
     }
 
+    // The refusal sends its caller to the fault code and the devices, which must not say yet that all is well.
+    void expect_known_at_answer(FaultCode fault, wire::DeviceState ledger) const {
+        EXPECT_EQ(fault_at_answer_, fault);
+        EXPECT_EQ(ledger_at_answer_, ledger);
+    }
+
     void run() {
         then([this] { loop_.stop(0); });
         loop_.run();
@@ -119,6 +138,10 @@ class LogReadingTest : public testing::Test {
     std::optional<wire::Channel> ledger_;
     std::vector<wire::VaultWriteRecord> records_;
     std::vector<wire::VaultAnswerLog> answers_;
+    std::uint16_t told_fault_ = 0;
+    wire::DeviceState told_ledger_ = wire::DeviceState::ready;
+    FaultCode fault_at_answer_ = FaultCode::none;
+    wire::DeviceState ledger_at_answer_ = wire::DeviceState::ready;
     milliseconds time_{};
 };
 
@@ -149,7 +172,10 @@ TEST_F(LogReadingTest, is_not_answered_when_the_ledger_cannot_write) {
         EXPECT_TRUE(ledger_->send(
             wire::LedgerTellFailure{.serial = records_.at(0).serial, .fault = wire::LedgerFault::read_only}));
     });
-    then([this] { expect_answers({{1, LogAnswer::not_recorded}}); });
+    then([this] {
+        expect_answers({{1, LogAnswer::not_recorded}});
+        expect_known_at_answer(FaultCode::ledger_not_writing, wire::DeviceState::failed);
+    });
     run();
 }
 
@@ -161,6 +187,7 @@ TEST_F(LogReadingTest, is_not_answered_when_the_ledger_goes_or_is_gone) {
     });
     then([this] {
         expect_answers({{1, LogAnswer::not_recorded}});
+        expect_known_at_answer(FaultCode::ledger_lost, wire::DeviceState::absent);
         ask(2, LogReading::prove);
     });
     then([this] { expect_answers({{1, LogAnswer::not_recorded}, {2, LogAnswer::not_recorded}}); });
