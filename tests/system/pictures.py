@@ -92,7 +92,7 @@ class Album:
 
     def __init__(self, build, folder, size_px, size_mm, kind, language, scenes):
         subprocess.run([str(build / "tests/panel/tsuitate-gallery"), "--output", str(folder), "--size", size_px,
-                        "--size-mm", size_mm], check=True, capture_output=True)
+                        "--size-mm", size_mm, "--lang", language], check=True, capture_output=True)
         self.key_map = [str(build / "tests/panel/tsuitate-key-map"), "--size", size_px, "--size-mm", size_mm,
                         "--kind", kind, "--lang", language]
         self.keys = {}
