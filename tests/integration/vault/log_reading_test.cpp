@@ -117,7 +117,7 @@ class LogReadingTest : public testing::Test {
         }
     }
 
-    // The refusal sends its caller to the fault code and the devices, which must not say yet that all is well.
+    // The refusal sends its caller to the fault code and the devices: they must know of the fault by then.
     void expect_known_at_answer(FaultCode fault, wire::DeviceState ledger) const {
         EXPECT_EQ(fault_at_answer_, fault);
         EXPECT_EQ(ledger_at_answer_, ledger);
