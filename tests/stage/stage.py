@@ -17,6 +17,7 @@ import time
 import wave
 
 from journal import records_in
+from listening import listens
 
 BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -115,7 +116,7 @@ class Stage:
                         {role: pair[0] for role, pair in ends.items()}, policy=True)
         self.start_role("ledger", ["daemon/ledger/tsuitate-ledger", "--directory", str(self.ledger_directory)],
                         {"vault": ends["ledger"][1]})
-        wait_until(self.panel_socket.exists, 10, "the emulated panel's socket")
+        wait_until(lambda: listens(self.panel_socket), 10, "the emulated panel's socket")
         self.start_role("screen", screen, {"vault": ends["screen"][1]}, policy=True)
         self.start_role("front", ["daemon/front/tsuitate-front", "--log", str(self.ledger_directory / "log")],
                         {"vault": ends["front"][1]}, policy=True)
@@ -197,7 +198,7 @@ class Stage:
         if daemon is None:
             raise StageError("dbus-daemon is missing: apt-get install dbus-daemon")
         self.spawn("bus", [daemon, f"--config-file={config}", "--nofork", "--nopidfile"])
-        wait_until((self.directory / "bus").exists, 10, "the private bus")
+        wait_until(lambda: listens(self.directory / "bus"), 10, "the private bus")
         os.chmod(self.directory, 0o755)
         os.chmod(self.directory / "bus", 0o777)
 
@@ -266,7 +267,7 @@ class Stage:
         self.spawn("card", ["tests/card/tsuitate-card-emulator", "--vpcd", f"127.0.0.1:{self.port}", "--control",
                             str(self.directory / "card.sock"), "--keys", str(keys), "--log",
                             str(self.directory / "apdu.jsonl"), *arguments])
-        wait_until((self.directory / "card.sock").exists, 60, "the emulated card")
+        wait_until(lambda: listens(self.directory / "card.sock"), 60, "the emulated card")
 
     def card(self, command):
         """One control command of the emulated card; returns what follows its `ok`."""

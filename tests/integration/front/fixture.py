@@ -21,6 +21,7 @@ from gi.repository import GLib
 BUILD = pathlib.Path(os.environ.get("TSUITATE_BUILD", "build/release")).resolve()
 SOURCE = pathlib.Path(os.environ.get("TSUITATE_SOURCE", pathlib.Path(__file__).parents[3])).resolve()
 sys.path.insert(0, str(SOURCE / "tests" / "stage"))
+from listening import listens  # noqa: E402
 from wire import VERSION as PROTOCOL_VERSION  # noqa: E402
 
 FRONT = BUILD / "daemon" / "front" / "tsuitate-front"
@@ -293,7 +294,7 @@ class Counter:
         daemon = subprocess.Popen(["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}"],
                                   stderr=subprocess.DEVNULL)
         self.stack.callback(stop, daemon)
-        wait_until(lambda: (self.directory / "bus").exists(), "the bus")
+        wait_until(lambda: listens(self.directory / "bus"), "the bus")
 
     def policy(self):
         """The default policy, with the group of whoever runs the tests."""
