@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 
+from listening import listens
 from machine import wait_until
 
 
@@ -15,7 +16,7 @@ class Card:
              "--vscard", str(socket_path), "--control", str(self.control), "--keys", str(build / "card-keys"),
              "--log", str(self.log), *(word for pin in pins for word in ("--pin", pin))])
         try:
-            wait_until(self.control.exists, 60, "the emulated card")
+            wait_until(lambda: listens(self.control), 60, "the emulated card")
         except BaseException:
             self.stop()
             raise

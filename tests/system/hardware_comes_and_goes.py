@@ -8,7 +8,7 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
 from bench import Bench  # noqa: E402
 from card_in_reader import Card  # noqa: E402

@@ -11,6 +11,8 @@ import socket
 import subprocess
 import time
 
+from listening import listens
+
 AXIS_MAX = 0x7FFF  # of QEMU's absolute devices
 SIZE_PX, SIZE_MM = (1280, 800), (261, 163)  # of the citizen's panel
 
@@ -178,7 +180,7 @@ class Machine:
             self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                             env=self.emulator.environment)
         try:
-            wait_until(lambda: self.socket("qmp").exists() or self.process.poll() is not None, 30, "QEMU to start")
+            wait_until(lambda: listens(self.socket("qmp")) or self.process.poll() is not None, 30, "QEMU to start")
             if self.process.poll() is not None:
                 raise GuestError(f"QEMU ended with status {self.process.returncode}")
             self.monitor = Monitor(self.socket("qmp"))
